@@ -1,0 +1,3 @@
+"""Standfirst: the online newspaper as one program."""
+
+__version__ = "0.1.0"

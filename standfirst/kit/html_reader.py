@@ -1,0 +1,354 @@
+"""Reads HTML tokens into neutral blocks, with a remark on all that no block can hold."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from standfirst.kit import html_media as media
+from standfirst.kit import html_tokens as token
+from standfirst.kit.blocks import Heading, LinkCard, Table
+from standfirst.kit.html_boxes import FigureBox, ListBox, QuoteBox, TableBox, as_paragraphs
+from standfirst.kit.html_flow import Flow, Sink
+from standfirst.kit.html_inline import INLINE_TAGS, link_address
+from standfirst.kit.html_names import (
+    BREAKS,
+    CREDITS,
+    EMBEDS,
+    FRAMELESS,
+    HEADINGS,
+    LISTS,
+    PLAIN,
+    STRUCK,
+    VOID,
+)
+
+_NEAR = 8
+
+
+class Reader(Flow):
+    """Takes tokens one at a time; `finish` gives the blocks and the remarks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._preformatted = 0
+        self._last_link = ""
+
+    def take(self, item: token.Token) -> None:
+        """Reads one token."""
+        match item:
+            case token.Text(value):
+                self._text(value)
+            case token.Start():
+                self._start(item)
+                if item.closed:
+                    self._end(item.name)
+            case token.End(name):
+                self._end(name)
+            case token.Dropped():
+                self._dropped(item)
+            case token.Odd(sentence):
+                self.remark(sentence)
+
+    def _text(self, value: str) -> None:
+        for number, part in enumerate(value.split("\n") if self._preformatted else [value]):
+            if number:
+                self.line_break()
+            self.line.text(part)
+
+    def _start(self, tag: token.Start) -> None:
+        name = tag.name
+        if name in BREAKS:
+            self._start_block(tag)
+        elif name in INLINE_TAGS:
+            self.line.start(INLINE_TAGS[name])
+        elif name in _INLINE:
+            _INLINE[name](self, tag)
+        elif name in PLAIN:
+            self._start_plain(tag)
+        elif name in STRUCK:
+            self.remark("Struck-out text was kept as plain text.")
+        elif name not in VOID:
+            self.remark(f"The element “{name[:40]}” is not known; its text was kept.")
+
+    def _start_block(self, tag: token.Start) -> None:
+        self.flush()
+        if self.stack and self.stack[-1].name == "p":
+            self.pop()
+        if handler := _BLOCKS.get(tag.name):
+            handler(self, tag)
+        elif not self._start_by_class(tag) and tag.name not in FRAMELESS:
+            self.push(tag.name)
+
+    def _start_by_class(self, tag: token.Start) -> bool:
+        """Figures of blogs and credits of agencies are known by their class alone."""
+        classes = set(tag.attributes.get("class", "").lower().split())
+        if tag.name == "div" and "wp-caption" in classes:
+            self._start_figure(tag)
+        elif self.figures and classes & CREDITS:
+            self.push(tag.name, self._caption(self.figures[-1].credit))
+        elif self.figures and "wp-caption-text" in classes:
+            self.push(tag.name, self._caption(self.figures[-1].caption))
+        else:
+            return False
+        return True
+
+    def _start_plain(self, tag: token.Start) -> None:
+        # Outside figures no class matters, so that no frame need be kept.
+        if self.figures and not self._start_by_class(tag):
+            self.push(tag.name)
+
+    # Inside a line
+
+    def _start_link(self, tag: token.Start) -> None:
+        href = " ".join(tag.attributes.get("href", "").split())
+        self.line.end("a")
+        if address := link_address(tag.attributes.get("href", "")):
+            self._last_link = address
+            self.line.start("a", address)
+        elif href:
+            self.remark(f"A link was left out, its text kept: “{href[:80]}” is no web address.")
+
+    def _start_image(self, tag: token.Start) -> None:
+        picture = media.image(tag.attributes)
+        if media.is_emoji(tag.attributes):
+            self.line.text(tag.attributes.get("alt", ""))
+        elif media.is_pixel(tag.attributes):
+            self.remark("A picture of one pixel, which counts readers, was left out.")
+        elif picture:
+            self.place(picture)
+        else:
+            self.remark("A picture without a usable address was left out.")
+
+    def _start_break(self, tag: token.Start) -> None:
+        self.line_break()
+
+    def _start_q(self, tag: token.Start) -> None:
+        self.line.text("\u201c")
+
+    def _start_cite(self, tag: token.Start) -> None:
+        if isinstance(self.box, QuoteBox) and not self.line.has_text:
+            self._start_footer(tag)
+        else:
+            self._start_plain(tag)
+
+    def _start_control(self, tag: token.Start) -> None:
+        self.remark("A form control was left out.")
+
+    def _start_embed(self, tag: token.Start) -> None:
+        self._embedded(tag.name, media.card(tag.attributes))
+
+    def _embedded(self, name: str, card: LinkCard | None) -> None:
+        if card:
+            self.place(card)
+        else:
+            self.remark(f"An embedded “{name}” without a web address was left out.")
+
+    def _dropped(self, item: token.Dropped) -> None:
+        name = item.name
+        if name in ("audio", "iframe", "video"):
+            self._embedded(name, media.card(item.attributes, item.content))
+        elif name == "script" and (host := media.host(item.attributes)):
+            self.remark(f"A script from {host} was left out.")
+        elif name not in ("head", "title"):
+            self.remark(f"A “{name}” element was left out.")
+
+    # Headings, lists, quotations
+
+    def _start_heading(self, tag: token.Start) -> None:
+        if self.stack and self.stack[-1].name == "h":
+            self.pop()
+        self.push("h", self._heading if self.is_bare else None)
+
+    def _heading(self, html: str) -> None:
+        self.emit(Heading(self.words(html, "heading")))
+
+    def _start_list(self, tag: token.Start) -> None:
+        if tag.attributes.get("start", "1").strip() != "1":
+            self.remark("A numbered list that began elsewhere begins at 1.")
+        if self.box is None:
+            box = ListBox(ordered=tag.name == "ol")
+            self.open_box(tag.name, box, box.add)
+            return
+        self.remark("A list inside another list, table or quotation was made flat.")
+        self._end_item()
+        self.push(tag.name, close=self._end_item)
+
+    def _start_item(self, tag: token.Start) -> None:
+        self._end_item()
+
+    def _end_item(self) -> None:
+        if isinstance(self.box, ListBox):
+            self.box.end_item()
+
+    def _start_blockquote(self, tag: token.Start) -> None:
+        if self.box is not None:
+            self.push("blockquote")
+            return
+        box = QuoteBox()
+        self._last_link = ""
+        is_embed = EMBEDS & set(tag.attributes.get("class", "").split())
+        close = self._close_embed if is_embed else None
+        self.open_box("blockquote", box, lambda html: box.add(self.words(html, "quotation")), close)
+
+    def _close_embed(self) -> None:
+        self.close_box()
+        if self._last_link.startswith("http"):
+            self.place(LinkCard(self._last_link))
+
+    def _start_footer(self, tag: token.Start) -> None:
+        sink = None
+        if isinstance(self.box, QuoteBox):
+            said_by = self.box.attribution
+            sink = self._caption(said_by)
+        self.push(tag.name, sink)
+
+    def _start_terms(self, tag: token.Start) -> None:
+        self.remark("A list of terms was kept as paragraphs.")
+        self.push("dl")
+
+    def _start_rule(self, tag: token.Start) -> None:
+        self.remark("A separating line was left out.")
+
+    def _start_pre(self, tag: token.Start) -> None:
+        self._preformatted += 1
+        self.push("pre", close=self._end_pre)
+
+    def _end_pre(self) -> None:
+        self._preformatted -= 1
+
+    # Figures
+
+    def _start_figure(self, tag: token.Start) -> None:
+        self.figures.append(FigureBox(len(self.out)))
+        self.push(tag.name, close=self._close_figure)
+
+    def _start_figcaption(self, tag: token.Start) -> None:
+        self.push("figcaption", self._caption(self.figures[-1].caption) if self.figures else None)
+
+    def _caption(self, lines: list[str]) -> Sink:
+        return lambda html: lines.append(self.words(html, "caption"))
+
+    def _close_figure(self) -> None:
+        figure = self.figures.pop()
+        for block in figure.described():
+            self.emit(block)
+        if not figure.images:
+            self._caption_of_no_picture(figure)
+
+    def _caption_of_no_picture(self, figure: FigureBox) -> None:
+        """Figures of tables and of embedded things have captions too."""
+        caption = " ".join([*figure.caption, *figure.credit])
+        last = self.out[-1] if len(self.out) > figure.before else None
+        if isinstance(last, Table) and not last.caption:
+            self.out[-1] = replace(last, caption=caption)
+        elif isinstance(last, LinkCard) and not last.title:
+            self.out[-1] = replace(last, title=caption)
+        elif caption:
+            self.emit(*as_paragraphs([caption]))
+
+    # Tables
+
+    def _table(self) -> TableBox | None:
+        """The table that cells belong to; None in a table inside another box."""
+        return self.box if isinstance(self.box, TableBox) and self.box.depth == 1 else None
+
+    def _start_table(self, tag: token.Start) -> None:
+        if self.box is None:
+            table = TableBox()
+            self.open_box("table", table, table.add)
+            return
+        self.remark("A table inside another table, list or quotation was kept as text.")
+        self._deepen(1)
+        self.push("table", close=lambda: self._deepen(-1))
+
+    def _deepen(self, step: int) -> None:
+        if isinstance(self.box, TableBox):
+            self.box.depth += step
+
+    def _start_table_caption(self, tag: token.Start) -> None:
+        table = self._table()
+        self.push("caption", self._caption(table.caption) if table else None)
+
+    def _start_row(self, tag: token.Start) -> None:
+        self._end_caption()
+        if table := self._table():
+            table.end_row()
+            table.in_head = tag.name == "thead" or (table.in_head and tag.name == "tr")
+
+    def _end_caption(self) -> None:
+        if self.stack and self.stack[-1].name == "caption":
+            self.pop()
+
+    def _start_cell(self, tag: token.Start) -> None:
+        self._end_caption()
+        if not (table := self._table()):
+            return
+        spans = [tag.attributes.get(way, "1").strip() for way in ("colspan", "rowspan")]
+        if spans != ["1", "1"]:
+            self.remark("Merged cells of a table were taken apart.")
+        span = int(spans[0]) if re.fullmatch(r"[0-9]{1,4}", spans[0], re.ASCII) else 1
+        table.start_cell(is_head=tag.name == "th", span=span)
+
+    # End tags
+
+    def _end(self, name: str) -> None:
+        if name in BREAKS:
+            self.flush()
+            self._end_cells(name)
+            self.pop_to("h" if name in HEADINGS else name)
+        elif name in INLINE_TAGS or name == "a":
+            self.line.end(INLINE_TAGS.get(name, name))
+        elif name == "br":
+            self.line_break()
+        elif name == "q":
+            self.line.text("\u201d")
+        else:
+            self._end_near(name)
+
+    def _end_cells(self, name: str) -> None:
+        table = self._table()
+        if name == "li":
+            self._end_item()
+        elif table and name in ("td", "th"):
+            table.end_cell()
+        elif table and name in ("tr", "thead", "tbody", "tfoot"):
+            table.end_row()
+            table.in_head = table.in_head and name == "tr"
+
+    def _end_near(self, name: str) -> None:
+        """Closes an inline element, unless a block has begun in it."""
+        for frame in reversed(self.stack[-_NEAR:]):
+            if frame.name == name:
+                self.pop_to(name)
+                return
+            if frame.name in BREAKS or frame.name == "h":
+                return
+
+
+Handler = Callable[[Reader, token.Start], None]
+
+_INLINE: dict[str, Handler] = {
+    "a": Reader._start_link,
+    "br": Reader._start_break,
+    "cite": Reader._start_cite,
+    "img": Reader._start_image,
+    "q": Reader._start_q,
+    **dict.fromkeys(("button", "input", "select", "textarea"), Reader._start_control),
+    **dict.fromkeys(("audio", "embed", "iframe", "object", "video"), Reader._start_embed),
+}
+_BLOCKS: dict[str, Handler] = {
+    "blockquote": Reader._start_blockquote,
+    "caption": Reader._start_table_caption,
+    "dl": Reader._start_terms,
+    "figcaption": Reader._start_figcaption,
+    "figure": Reader._start_figure,
+    "footer": Reader._start_footer,
+    "hr": Reader._start_rule,
+    "li": Reader._start_item,
+    "pre": Reader._start_pre,
+    "table": Reader._start_table,
+    **dict.fromkeys(("tbody", "tfoot", "thead", "tr"), Reader._start_row),
+    **dict.fromkeys(("td", "th"), Reader._start_cell),
+    **dict.fromkeys(HEADINGS, Reader._start_heading),
+    **dict.fromkeys(LISTS, Reader._start_list),
+}

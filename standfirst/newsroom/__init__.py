@@ -1,0 +1,1 @@
+"""Articles, fronts, sections, journalists, photos, corrections, feeds and wires."""

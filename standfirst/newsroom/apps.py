@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    name = "standfirst.newsroom"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from standfirst.kit import interchange
+        from standfirst.newsroom import paper, roles, schedule
+
+        from standfirst.newsroom.wires.importer import NinjsImporter
+        from standfirst.shell import frame
+
+        frame.provide(paper.frame)
+        schedule.register()
+        interchange.register(NinjsImporter())
+        post_migrate.connect(roles.ensure, sender=self)

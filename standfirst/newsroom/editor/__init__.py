@@ -1,0 +1,1 @@
+"""The newsroom's additions to Wagtail's side."""

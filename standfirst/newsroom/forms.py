@@ -1,0 +1,42 @@
+"""The article's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from standfirst.newsroom import publishing
+
+PUBLISHING = ("action-publish", "action-submit")
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """A draft may lack anything; what is to be published may not."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self.is_to_be_public():
+            photo = cleaned.get("lead_photo")
+            if photo:
+                for fault in publishing.faults_of_photo(photo, "The lead photo"):
+                    self.add_error("lead_photo", fault)
+            for photo in publishing.photos_in(cleaned.get("body") or []):
+                for fault in publishing.faults_of_photo(photo, "The photo"):
+                    self.add_error("body", fault)
+            if cleaned.get("kind") != "sponsored" and not self.names_a_journalist():
+                self.add_error(None, "The story has no byline. Add who wrote it, or the agency.")
+        return cleaned
+
+    def is_to_be_public(self) -> bool:
+        """Publish, submit, or approve in a workflow: each leads to readers."""
+        approves = self.data.get("workflow-action-name") == "approve"
+        return approves or any(name in self.data for name in PUBLISHING)
+
+    def names_a_journalist(self) -> bool:
+        rows = self.formsets["bylines"].forms if "bylines" in self.formsets else []
+        return any(
+            row.data.get(row.add_prefix("journalist"))
+            and not row.data.get(row.add_prefix("DELETE"))
+            for row in rows
+        )

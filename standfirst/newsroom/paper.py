@@ -1,0 +1,79 @@
+"""The paper's frame: what stands around every page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from standfirst.kit import clock
+from standfirst.newsroom.languages import direction_of
+from standfirst.newsroom.models import Edition, PaperSettings, PlainPage, SectionPage
+from standfirst.shell.frame import Column, Frame, Link
+
+
+def sections() -> list[SectionPage]:
+    """The sections in the order of the menu."""
+    return list(SectionPage.objects.live().in_menu().order_by("path"))
+
+
+def sections_for(request: HttpRequest) -> list[SectionPage]:
+    """The same, asked once a request."""
+    if not hasattr(request, "_sections"):
+        request._sections = sections()  # type: ignore[attr-defined]
+    found: list[SectionPage] = request._sections  # type: ignore[attr-defined]
+    return found
+
+
+def issue_number(paper: PaperSettings, today: date) -> str:
+    """No. 46,802: one issue a day since the first; empty where no first day is set."""
+    if paper.first_issue is None or paper.first_issue > today:
+        return ""
+    return f"No. {paper.first_number + (today - paper.first_issue).days:,}"
+
+
+def frame(request: HttpRequest) -> Frame:
+    """Four queries: the paper, sections, editions and plain pages."""
+    paper = PaperSettings.load(request_or_site=request)
+    today = clock.on_desk(clock.now(), paper.desk_zone)
+    editions = list(Edition.objects.filter(front__live=True))
+    here = _edition_at(request.path, editions)
+    part = request.path.split("/")[1]
+    links = [
+        Link(section.title, f"/{section.slug}/", section.slug == part)
+        for section in sections_for(request)
+    ]
+    return Frame(
+        name=paper.name,
+        today=today,
+        founded=f"Founded {paper.founded}" if paper.founded else "",
+        number=issue_number(paper, today.date()),
+        language=paper.language,
+        direction=direction_of(paper.language),
+        sections=links,
+        editions=[
+            Link(f"{edition.name} edition", f"/{edition.slug}/", edition == here)
+            for edition in editions
+        ],
+        edition_title=here.name if here else "",
+        columns=_columns(links),
+        small_print=[p.strip() for p in paper.small_print.split("\n\n") if p.strip()],
+        is_front=request.path == "/" or any(request.path == f"/{e.slug}/" for e in editions),
+    )
+
+
+def _edition_at(path: str, editions: list[Edition]) -> Edition | None:
+    """The edition whose front this is; elsewhere the default one."""
+    return next(
+        (edition for edition in editions if path == f"/{edition.slug}/"),
+        next((edition for edition in editions if edition.is_default), None),
+    )
+
+
+def _columns(links: list[Link]) -> list[Column]:
+    pages = PlainPage.objects.live().order_by("path").only("title", "slug")
+    paper = [Link(page.title, f"/{page.slug}/") for page in pages]
+    paper.append(Link("Corrections", "/corrections/"))
+    feeds = [Link("RSS", "/feed.rss"), Link("Atom", "/feed.atom"), Link("JSON Feed", "/feed.json")]
+    columns = [Column("Sections", links), Column("The paper", paper), Column("Feeds", feeds)]
+    return [column for column in columns if column.links]

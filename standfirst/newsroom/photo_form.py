@@ -1,0 +1,65 @@
+"""The photo desk's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.widgets import Script
+from wagtail.images.forms import BaseImageForm
+
+from standfirst.newsroom.models.photo import RATIOS
+
+RATIO_NAMES = {"1x1": "Square", "4x3": "4:3", "16x9": "16:9"}
+
+
+class DeskCropInput(forms.TextInput):
+    """A crop drawn over the photo; only for a photo that is saved already."""
+
+    template_name = "newsroom/admin/desk_crop.html"
+
+    def __init__(self, ratio: str, photo: Any) -> None:
+        super().__init__()
+        self.ratio, self.photo = ratio, photo
+
+    @property
+    def media(self) -> forms.Media:
+        script: Any = Script("newsroom/desk-crop.js", type="module")
+        return forms.Media(js=[script])
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        drawn = self.photo.get_rendition("max-800x600") if self.photo.pk else None
+        context["widget"] |= {
+            "type": "hidden",
+            "ratio": self.ratio,
+            "ratio_in_words": RATIO_NAMES[self.ratio],
+            "picture": drawn,
+        }
+        return context
+
+
+class PhotoForm(BaseImageForm):
+    """Upload and edit: what the file knows fills what nobody typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].label = "Alt text"
+            self.fields[
+                "description"
+            ].help_text = "What the photo shows, for readers who cannot see it. Needed to publish."
+        if "title" in self.fields:
+            self.fields["title"].label = "Photo headline"
+        for ratio in RATIOS:
+            if f"crop_{ratio}" not in self.fields:
+                continue
+            if self.instance.pk:
+                self.fields[f"crop_{ratio}"].widget = DeskCropInput(ratio, self.instance)
+            else:
+                del self.fields[f"crop_{ratio}"]
+
+    def save(self, commit: bool = True) -> Any:
+        if "file" in self.changed_data:
+            self.instance.fill_from_file()
+        return super().save(commit)

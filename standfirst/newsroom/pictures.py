@@ -1,0 +1,92 @@
+"""Photos as the page shows them: addresses, sizes, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from standfirst.newsroom.models.photo import RATIOS
+
+if TYPE_CHECKING:
+    from standfirst.newsroom.models import Photo, Rendition
+
+WHOLE = (480, 800, 1280, 1920)
+CROPPED = {"4x3": (320, 640, 960), "16x9": (320, 640, 960), "1x1": (160, 320)}
+SQUARE_ON_PHONES = "(max-width: 39.99rem)"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One `<source>` of a `<picture>`."""
+
+    media: str
+    srcset: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    alt: str
+    caption: str
+    credit: str
+    width: int
+    height: int
+    src: str
+    srcset: str
+    sources: list[Source] = field(default_factory=list)
+    eager: bool = False
+
+    def with_words(self, *, alt: str | None = None, eager: bool = False) -> Picture:
+        """The same picture, said or loaded otherwise."""
+        return replace(self, alt=self.alt if alt is None else alt, eager=eager)
+
+
+def whole_specs() -> list[str]:
+    return [f"width-{width}|format-webp" for width in WHOLE]
+
+
+def crop_specs(ratio: str) -> list[str]:
+    return [f"crop{ratio}-{width}|format-webp" for width in CROPPED[ratio]]
+
+
+CARD_SPECS = [spec for ratio in RATIOS for spec in crop_specs(ratio)]
+
+
+def _srcset(renditions: Iterable[Rendition]) -> str:
+    by_width = {rendition.width: rendition for rendition in renditions}
+    return ", ".join(f"{by_width[width].url} {width}w" for width in sorted(by_width))
+
+
+def _picture(photo: Photo, renditions: list[Rendition], caption: str = "") -> Picture:
+    shown = sorted(renditions, key=lambda r: r.width)[min(1, len(renditions) - 1)]
+    return Picture(
+        alt=photo.alt_text,
+        caption=caption or photo.caption,
+        credit=photo.credit_line,
+        width=shown.width,
+        height=shown.height,
+        src=shown.url,
+        srcset=_srcset(renditions),
+    )
+
+
+def whole(photo: Photo | None, *, caption: str = "") -> Picture | None:
+    """The photo uncropped, in the sizes of an article; one query, none where prefetched."""
+    if photo is None:
+        return None
+    made = photo.get_renditions(*whole_specs())
+    return _picture(photo, list(made.values()), caption)
+
+
+def crops(photo: Photo, ratios: Iterable[str] = RATIOS) -> dict[str, Picture]:
+    """Ratio → the desk's crop of it; 4:3 becomes a square on phones, where cards tuck it."""
+    wanted = list(ratios)
+    made = photo.get_renditions(*(spec for ratio in wanted for spec in crop_specs(ratio)))
+    found = {ratio: _picture(photo, [made[spec] for spec in crop_specs(ratio)]) for ratio in wanted}
+    if "4x3" in found and "1x1" in found:
+        square = found["1x1"]
+        source = Source(SQUARE_ON_PHONES, square.srcset, square.width, square.height)
+        found["4x3"] = replace(found["4x3"], sources=[source])
+    return found

@@ -1,0 +1,69 @@
+"""What the newsroom adds to Wagtail's side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+
+from standfirst.newsroom import crops
+from standfirst.newsroom.editor import corrections, dashboard
+from standfirst.newsroom.editor.viewsets import DeskViewSetGroup
+from standfirst.newsroom.models import ArticlePage
+
+register_snippet(DeskViewSetGroup)
+
+# Wagtail's own panels that ours say better, or that say nothing to a newsroom.
+REPLACED = {"SiteSummaryPanel", "RecentEditsPanel", "UserObjectsInWorkflowModerationPanel"}
+
+
+@hooks.register("register_image_operations")
+def desk_crops() -> list[tuple[str, type[crops.DeskCrop]]]:
+    return crops.operations()
+
+
+@hooks.register("construct_homepage_panels")
+def newsroom_dashboard(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [panel for panel in panels if type(panel).__name__ not in REPLACED]
+    panels.extend(panel() for panel in dashboard.PANELS)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Component]) -> None:
+    items.clear()
+
+
+@hooks.register("register_admin_urls")
+def editor_urls() -> list[Any]:
+    return [path("correct/<int:article_id>/", corrections.add, name="newsroom_correct")]
+
+
+@hooks.register("register_page_header_buttons")
+def correct_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if isinstance(page, ArticlePage) and page.live and corrections.may_correct(user, page):
+        url = reverse("newsroom_correct", args=[page.pk])
+        yield Button("Publish a correction", url, icon_name="warning", priority=60)
+
+
+@hooks.register("insert_global_admin_css")
+def editor_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/editor.css"))
+
+
+@hooks.register("construct_main_menu")
+def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Newsroom words, and nothing that stands elsewhere already."""
+    names = {"images": "Photo desk", "explorer": "Stories and pages"}
+    for item in items:
+        item.label = names.get(item.name, item.label)

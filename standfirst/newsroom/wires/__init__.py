@@ -1,0 +1,1 @@
+"""Stories from agencies, read into one neutral form whatever they were written in."""

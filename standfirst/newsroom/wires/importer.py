@@ -1,0 +1,38 @@
+"""The importers of wires, as the command knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from standfirst.kit.interchange import Options, Refused, Result
+from standfirst.newsroom.wires import ninjs
+from standfirst.newsroom.wires.story import WireStory
+from standfirst.newsroom.wires.taking import take
+
+
+class WireBatch:
+    def __init__(self, path: Path, stories: list[WireStory]) -> None:
+        self.path, self.stories = path, stories
+
+    def __len__(self) -> int:
+        return len(self.stories)
+
+    def take(self, options: Options) -> Iterator[Result]:
+        for story in self.stories:
+            yield take(story, self.path, options)
+
+
+class NinjsImporter:
+    """IPTC ninjs 3.x."""
+
+    name = "ninjs 3.x"
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        return ninjs.recognise(head, name)
+
+    def read(self, path: Path) -> WireBatch:
+        try:
+            return WireBatch(path, ninjs.read(path))
+        except ninjs.InvalidDocument as invalid:
+            raise Refused(path, invalid.faults) from invalid

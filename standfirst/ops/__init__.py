@@ -1,0 +1,1 @@
+"""Running the paper: serve, setup, import, health."""

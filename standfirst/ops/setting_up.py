@@ -1,0 +1,64 @@
+"""From nothing, or from an older version, to a paper that can be served."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import wagtail
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from standfirst import __version__
+from standfirst.newsroom.founding import found_paper, is_founded
+from standfirst.newsroom.sample_edition import load_sample
+
+Say = Callable[[str], None]
+
+
+def set_up(say: Say, *, sample: bool) -> None:
+    """Bring database and static files up to date; found the paper once. Safe to repeat."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    migrate(say)
+    collect_static(say)
+    if not is_founded():
+        if sample:
+            say("Loading the sample edition, The Ellermouth Courant …")
+            load_sample(say)
+        else:
+            say("Founding an empty paper …")
+            found_paper()
+
+
+def migrate(say: Say) -> None:
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        say(f"Bringing the database up to date ({len(plan)} steps) …")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def static_fingerprint() -> str:
+    """Changes when a static file of ours or the version of Wagtail does."""
+    digest = hashlib.sha256(f"{__version__} {wagtail.__version__}".encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            located = Path(storage.path(path))
+            if settings.PACKAGE in located.parents:
+                digest.update(f"{path} {located.stat().st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def collect_static(say: Say) -> None:
+    """Hash and compress the static files, unless that has been done for this version."""
+    stamp = settings.STATIC_ROOT / ".fingerprint"
+    wanted = static_fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("Preparing stylesheets, fonts and scripts …")
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(wanted)

@@ -1,0 +1,27 @@
+"""What can be done to an account."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from standfirst.readers.models import Reader
+
+
+def one_time_path(reader: Reader) -> str:
+    """An address that signs this reader in once, within PASSWORD_RESET_TIMEOUT (three days).
+
+    The token is spent by the sign-in itself: it covers `last_login` and the password.
+    """
+    who = urlsafe_base64_encode(force_bytes(reader.pk))
+    token = default_token_generator.make_token(reader)
+    return reverse("readers:enter", args=[who, token])
+
+
+def reader_of(who: str, token: str) -> Reader | None:
+    """The active reader whom this unspent address belongs to."""
+    try:
+        reader = Reader.objects.get(pk=urlsafe_base64_decode(who).decode(), is_active=True)
+    except (Reader.DoesNotExist, ValueError, OverflowError):
+        return None
+    return reader if default_token_generator.check_token(reader, token) else None

@@ -1,0 +1,1 @@
+"""The frame of every page: base template, tokens, components, slots and facts."""

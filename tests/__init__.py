@@ -1,0 +1,1 @@
+"""Tests that cross rooms; what one room promises is tested in that room's own `tests`."""

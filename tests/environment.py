@@ -1,0 +1,21 @@
+"""The surroundings of every test run, set before Django reads its settings.
+
+Loaded by `-p tests.environment` in `pyproject.toml`: pytest-django reads the settings before
+any `conftest.py` is imported, so a conftest would come too late. Each process of a parallel
+run has a folder of its own. Only `DATABASE_URL` is taken from outside.
+"""
+
+import atexit
+import os
+import tempfile
+from pathlib import Path
+
+_folder = tempfile.TemporaryDirectory(prefix="standfirst-tests-", ignore_cleanup_errors=True)
+atexit.register(_folder.cleanup)
+
+for name in [name for name in os.environ if name.startswith("STANDFIRST_")] + ["PORT"]:
+    if name != "STANDFIRST_CHROMIUM":
+        os.environ.pop(name, None)
+os.environ["STANDFIRST_DATA"] = _folder.name
+# WhiteNoise warns of a folder that is not there, and here warnings are errors.
+Path(_folder.name, "static").mkdir()

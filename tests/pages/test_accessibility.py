@@ -1,0 +1,28 @@
+"""No public page breaks WCAG 2.2 AA as far as axe can tell, on a phone by day, a desk by night."""
+
+import pytest
+
+from tests import tools
+from tests.browser import Visitor, Watch
+from tests.pages.conftest import KINDS, Addresses
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """rules => axe.run({runOnly: rules}).then(result => result.violations.flatMap(
+    ({id, help, nodes}) => nodes.map(node => `${id}: ${help}: ${node.html}`)))"""
+PHONE_BY_DAY = {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"}
+DESK_BY_NIGHT = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "reader",
+    [pytest.param(PHONE_BY_DAY, id="phone"), pytest.param(DESK_BY_NIGHT, id="desk")],
+)
+def test_page_is_accessible(
+    kind: str, reader: dict[str, object], addresses: Addresses, visitor: Visitor, watch: Watch
+) -> None:
+    watch.forgive("status: 404 .*/no-such-page/")
+    page = visitor(**reader)
+    page.goto(addresses[kind])
+    page.evaluate(tools.axe_source())
+    assert page.evaluate(AXE, RULES) == []
