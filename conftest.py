@@ -1,12 +1,16 @@
 """What holds for all tests, those inside the rooms too."""
 
 from django.conf import settings
+from django.test import override_settings
 
 pytest_plugins = ["tests.server", "tests.browser", "tests.evidence"]
+
+PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 def pytest_configure() -> None:
     """Static files keep their names, so none need collecting; passwords hash at once."""
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    override_settings(
+        STORAGES=settings.STORAGES | {"staticfiles": PLAIN_FILES},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ).enable()

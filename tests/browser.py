@@ -121,13 +121,13 @@ def visitor(
     Takes the options of Playwright's `new_context`: `visitor(java_script_enabled=False)`.
     """
     contexts: list[BrowserContext] = []
-    pages = request.node.stash.setdefault(OPEN_PAGES, [])
+    pages: list[Page] = request.node.stash.setdefault(OPEN_PAGES, [])
 
     def arrive(**options: Any) -> Page:
         defaults = {"base_url": newspaper.url, "locale": "en-GB", "timezone_id": "Europe/London"}
         context = browser.new_context(**(defaults | options))
         contexts.append(context)
-        context.on("page", pages.append)
+        context.on("page", lambda page: pages.append(page))  # a bare `append` is refused
         watch.follow(context)
         return context.new_page()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from standfirst.kit.blocks import Block, Image, ItemList, Paragraph, Quote, Table
+from standfirst.kit.html_inline import scrub
 
 _MOST_CELLS = 50_000
 _WIDEST_SPAN = 100
@@ -11,7 +12,7 @@ _WIDEST_SPAN = 100
 
 def as_paragraphs(lines: list[str]) -> list[Block]:
     """Lines of plain text as paragraphs."""
-    return [Paragraph(escape(line, quote=False)) for line in lines]
+    return [Paragraph(scrub(escape(line, quote=False))) for line in lines]
 
 
 @dataclass
@@ -125,6 +126,11 @@ class FigureBox:
     credit: list[str] = field(default_factory=list)
 
     def described(self) -> list[Block]:
-        """Its images with the figure's caption and credit."""
-        caption, credit = " ".join(self.caption), " ".join(self.credit)
-        return [replace(image, caption=caption, credit=credit) for image in self.images]
+        """Its images with the figure's credit, and the last, above the caption, with that."""
+        credited: list[Block] = [
+            replace(image, credit=" ".join(self.credit)) for image in self.images
+        ]
+        if self.images:
+            last = replace(self.images[-1], credit=" ".join(self.credit))
+            credited[-1] = replace(last, caption=" ".join(self.caption))
+        return credited

@@ -20,10 +20,14 @@ Close = Callable[[], None]
 
 
 class Open(NamedTuple):
-    """An open element; `has_sink` is true when its text goes to a place of its own."""
+    """An open element; `has_sink` is true when its text goes to a place of its own.
+
+    One that is `in_line` begins and ends no line.
+    """
 
     name: str
     has_sink: bool
+    in_line: bool
     close: Close | None
 
 
@@ -98,6 +102,10 @@ class Flow:
             self.remark(f"A link in a {place} became plain text.", html.count("<a "))
         return plain(html)
 
+    def line_of_words(self, html: str, place: str) -> str:
+        """The same on one line, for captions and headings."""
+        return self.words(html, place).replace("\n", " ")
+
     # Blocks
 
     def emit(self, block: Block) -> None:
@@ -142,21 +150,29 @@ class Flow:
             self.out += [*self.box.blocks(), *self._after_box]
         self.box, self._after_box = None, []
 
-    def push(self, name: str, sink: Sink | None = None, close: Close | None = None) -> None:
+    def push(
+        self,
+        name: str,
+        sink: Sink | None = None,
+        close: Close | None = None,
+        *,
+        in_line: bool = False,
+    ) -> None:
         """Opens an element; its text goes to `sink`, `close` is called at its end."""
         if len(self.stack) >= MOST_LEVELS:
             raise ValueError(f"the markup is nested more than {MOST_LEVELS:,} levels deep")
         if sink:
             self._sinks.append(sink)
         self._counts[-1][name] += 1
-        self.stack.append(Open(name, sink is not None, close))
+        self.stack.append(Open(name, sink is not None, in_line, close))
         if name == "table":
             self._counts.append(Counter())
 
     def pop(self) -> str:
         """Closes the innermost open element and names it."""
-        self.flush()
-        name, has_sink, close = self.stack.pop()
+        if not self.stack[-1].in_line:
+            self.flush()
+        name, has_sink, _, close = self.stack.pop()
         if name == "table":
             self._counts.pop()
         self._counts[-1][name] -= 1

@@ -36,7 +36,7 @@ def scrub(html: str) -> str:
 
 def plain(scrubbed: str) -> str:
     """Scrubbed HTML as plain text, br as a line end."""
-    return unescape(_TAG.sub("", scrubbed.replace("<br>", "\n"))).strip()
+    return re.sub(r" *\n *", "\n", unescape(_TAG.sub("", scrubbed.replace("<br>", "\n")))).strip()
 
 
 def is_blank(scrubbed: str) -> bool:
@@ -73,17 +73,25 @@ def _address(value: str) -> str:
 class InlineWriter:
     """Collects one line; well-formed by construction, and at most one of each tag is open.
 
-    ValueError: the line, as HTML, has more than `MOST_LINE` characters.
+    Tags are written only when text follows, so that none is empty. ValueError: the line, as
+    HTML, has more than `MOST_LINE` characters.
     """
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
+        # What is open, by name; the first `_written` of them stand in the line already.
         self._open: dict[str, str] = {}
+        self._written = 0
         self._depth: dict[str, int] = {}
         self._spaced = True
         self._line_break = False
         self.has_text = False
+
+    @property
+    def is_linked(self) -> bool:
+        """True when text added now would be part of a link."""
+        return "a" in self._open
 
     def text(self, value: str) -> None:
         """Adds plain text; runs of white space become one space."""
@@ -92,9 +100,12 @@ class InlineWriter:
             value = value.lstrip(" ")
         if not value:
             return
-        if self._line_break and value != " ":
+        if self._line_break:
             self._add("<br>")
-            self._line_break = False
+        self._line_break = False
+        for opening in list(self._open.values())[self._written :]:
+            self._add(opening)
+        self._written = len(self._open)
         self._spaced = value.endswith(" ")
         self.has_text = True
         self._add(escape(value, quote=False))
@@ -114,19 +125,18 @@ class InlineWriter:
         self._depth[tag] = self._depth.get(tag, 0) + 1
         if tag not in self._open:
             self._open[tag] = f'<a href="{escape(href)}">' if tag == "a" else f"<{tag}>"
-            self._add(self._open[tag])
 
     def end(self, tag: str) -> None:
-        """Closes `tag` if it is open, closing and opening again what is misnested in it."""
+        """Closes `tag` if it is open; what is misnested in it opens again with the next text."""
         if tag not in self._open:
             return
         self._depth[tag] -= 1
         if self._depth[tag]:
             return
-        markup = list(self._open.items())
-        inside = markup[[name for name, _ in markup].index(tag) + 1 :]
-        outside_in = "".join(f"</{name}>" for name, _ in reversed(inside))
-        self._add(f"{outside_in}</{tag}>" + "".join(opening for _, opening in inside))
+        place = list(self._open).index(tag)
+        if place < self._written:
+            self._add(self._closing(place))
+            self._written = place
         del self._open[tag]
 
     def take(self) -> str:
@@ -134,19 +144,17 @@ class InlineWriter:
 
         A link that nobody closes would otherwise be copied into every line that follows.
         """
-        if not self.has_text:
-            self._start_over()
-            return ""
-        line = scrub("".join([*self._parts, *(f"</{name}>" for name in reversed(self._open))]))
-        self._open.pop("a", None)
-        self._depth.pop("a", None)
-        self._start_over()
+        line = scrub("".join(self._parts) + self._closing(0)) if self.has_text else ""
+        if self.has_text:
+            self._open.pop("a", None)
+            self._depth.pop("a", None)
+        self._parts, self._length, self._written = [], 0, 0
+        self._spaced, self._line_break, self.has_text = True, False, False
         return line
 
-    def _start_over(self) -> None:
-        self._parts = list(self._open.values())
-        self._length = 0
-        self._spaced, self._line_break, self.has_text = True, False, False
+    def _closing(self, place: int) -> str:
+        written = list(self._open)[place : self._written]
+        return "".join(f"</{name}>" for name in reversed(written))
 
     def _add(self, html: str) -> None:
         self._length += len(html)

@@ -85,6 +85,7 @@ class Reader(Flow):
         if tag.name == "div" and "wp-caption" in classes:
             self._start_figure(tag)
         elif self.figures and classes & CREDITS:
+            self.flush()
             self.push(tag.name, self._caption(self.figures[-1].credit))
         elif self.figures and "wp-caption-text" in classes:
             self.push(tag.name, self._caption(self.figures[-1].caption))
@@ -95,7 +96,7 @@ class Reader(Flow):
     def _start_plain(self, tag: token.Start) -> None:
         # Outside figures no class matters, so that no frame need be kept.
         if self.figures and not self._start_by_class(tag):
-            self.push(tag.name)
+            self.push(tag.name, in_line=True)
 
     # Inside a line
 
@@ -115,6 +116,8 @@ class Reader(Flow):
         elif media.is_pixel(tag.attributes):
             self.remark("A picture of one pixel, which counts readers, was left out.")
         elif picture:
+            if self.line.is_linked and not self.line.has_text:
+                self.remark("A link around a picture was left out.")
             self.place(picture)
         else:
             self.remark("A picture without a usable address was left out.")
@@ -160,7 +163,7 @@ class Reader(Flow):
         self.push("h", self._heading if self.is_bare else None)
 
     def _heading(self, html: str) -> None:
-        self.emit(Heading(self.words(html, "heading")))
+        self.emit(Heading(self.line_of_words(html, "heading")))
 
     def _start_list(self, tag: token.Start) -> None:
         if tag.attributes.get("start", "1").strip() != "1":
@@ -226,7 +229,7 @@ class Reader(Flow):
         self.push("figcaption", self._caption(self.figures[-1].caption) if self.figures else None)
 
     def _caption(self, lines: list[str]) -> Sink:
-        return lambda html: lines.append(self.words(html, "caption"))
+        return lambda html: lines.append(self.line_of_words(html, "caption"))
 
     def _close_figure(self) -> None:
         figure = self.figures.pop()

@@ -9,7 +9,6 @@ class NewsroomConfig(AppConfig):
 
         from standfirst.kit import interchange
         from standfirst.newsroom import paper, roles, schedule
-
         from standfirst.newsroom.wires.importer import NinjsImporter
         from standfirst.shell import frame
 

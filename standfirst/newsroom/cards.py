@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -78,12 +78,13 @@ def in_words(names: list[str]) -> str:
 
 
 def kind_label(article: ArticlePage) -> str:
-    """How the kind is named on the page; news needs no name."""
-    if article.kind == article.Kind.NEWS:
+    """How the kind is named on the page; news needs no name, nor what the kicker says already."""
+    label = str(article.get_kind_display())
+    if article.kind == article.Kind.NEWS or label.casefold() == article.kicker.casefold():
         return ""
     if article.kind == article.Kind.SPONSORED:
         return f"Paid for by {article.sponsor}" if article.sponsor else "Sponsored"
-    return str(article.get_kind_display())
+    return label
 
 
 def author(journalist: Journalist) -> Author:
@@ -140,12 +141,14 @@ def prefetch_crops(photos: Iterable[Photo]) -> None:
     )
 
 
-def cards(articles: Iterable[ArticlePage], paper: PaperSettings) -> list[Card]:
+def cards(
+    articles: Iterable[ArticlePage], paper: PaperSettings, sections: Iterable[Any] = ()
+) -> list[Card]:
     """Cards of public articles in the same order; pass `for_cards()`.
 
-    Queries: sections, renditions and comment counts; none for each article.
+    Queries: renditions, comment counts and sections that are not given; none for each article.
     """
-    listed = with_sections(articles)
+    listed = with_sections(articles, sections)
     prefetch_crops(article.lead_photo for article in listed if article.lead_photo)
     counts = facts("comments", [article.pk for article in listed])
     return [card(article, paper, counts.get(article.pk)) for article in listed]

@@ -13,7 +13,9 @@ from django.db.models.functions import RowNumber, Substr
 from standfirst.newsroom.models.front import Place
 
 if TYPE_CHECKING:
-    from standfirst.newsroom.models import ArticlePage, Edition, FrontPage, SectionPage
+    from wagtail.models import Page
+
+    from standfirst.newsroom.models import ArticlePage, Edition, FrontPage
 
 NEWEST = 30  # enough for every slot above the strips, whatever is pinned
 PER_STRIP = 7
@@ -31,7 +33,7 @@ class Filled:
     slots: dict[Place, ArticlePage] = field(default_factory=dict)
     pinned: set[Place] = field(default_factory=set)
     related: list[ArticlePage] = field(default_factory=list)
-    strips: list[tuple[SectionPage, list[ArticlePage]]] = field(default_factory=list)
+    strips: list[tuple[Page, list[ArticlePage]]] = field(default_factory=list)
 
     def at(self, *places: Place) -> list[ArticlePage]:
         return [self.slots[place] for place in places if place in self.slots]
@@ -42,7 +44,7 @@ class Filled:
 
 
 def fill(
-    edition: Edition | None, front: FrontPage | None, sections: list[SectionPage], now: datetime
+    edition: Edition | None, front: FrontPage | None, sections: list[Page], now: datetime
 ) -> Filled:
     """The whole front at an instant. Six queries, however many stories and sections."""
     filled = Filled()
@@ -104,18 +106,28 @@ def _fill_slots(filled: Filled, newest: list[ArticlePage]) -> None:
         free.remove(chosen)
 
 
-def _fill_strips(filled: Filled, sections: list[SectionPage], edition: Edition | None) -> None:
+def _fill_strips(filled: Filled, sections: list[Page], edition: Edition | None) -> None:
     used = {article.pk for article in filled.all()}
     by_section: dict[str, list[ArticlePage]] = {section.path: [] for section in sections}
     for article in _ranked_by_section(sections, edition, len(used)):
         bucket = by_section.get(article.path[: -article.steplen])
         if bucket is not None and article.pk not in used and len(bucket) < PER_STRIP:
             bucket.append(article)
-    filled.strips = [(s, by_section[s.path]) for s in sections if by_section[s.path]]
+    filled.strips = [
+        (section, _photo_first(stories))
+        for section in sections
+        if (stories := by_section[section.path])
+    ]
+
+
+def _photo_first(stories: list[ArticlePage]) -> list[ArticlePage]:
+    """A strip opens with its newest photo; the others keep their order."""
+    opening = next((story for story in stories if story.lead_photo_id), stories[0])
+    return [opening, *(story for story in stories if story is not opening)]
 
 
 def _ranked_by_section(
-    sections: list[SectionPage], edition: Edition | None, shown: int
+    sections: list[Page], edition: Edition | None, shown: int
 ) -> Iterator[ArticlePage]:
     """The newest of each section, enough that those shown above can be passed over."""
     from standfirst.newsroom.models import ArticlePage
@@ -123,7 +135,7 @@ def _ranked_by_section(
     if not sections:
         return iter(())
     length = len(sections[0].path)
-    articles = ArticlePage.objects.live().descendant_of(sections[0].get_parent())
+    articles = ArticlePage.objects.live()
     if edition:
         articles = articles.in_edition(edition)
     ranked = articles.annotate(

@@ -7,22 +7,10 @@ from datetime import date
 from django.http import HttpRequest
 
 from standfirst.kit import clock
+from standfirst.newsroom.directory import Directory, directory
 from standfirst.newsroom.languages import direction_of
-from standfirst.newsroom.models import Edition, PaperSettings, PlainPage, SectionPage
+from standfirst.newsroom.models import Edition, PaperSettings
 from standfirst.shell.frame import Column, Frame, Link
-
-
-def sections() -> list[SectionPage]:
-    """The sections in the order of the menu."""
-    return list(SectionPage.objects.live().in_menu().order_by("path"))
-
-
-def sections_for(request: HttpRequest) -> list[SectionPage]:
-    """The same, asked once a request."""
-    if not hasattr(request, "_sections"):
-        request._sections = sections()  # type: ignore[attr-defined]
-    found: list[SectionPage] = request._sections  # type: ignore[attr-defined]
-    return found
 
 
 def issue_number(paper: PaperSettings, today: date) -> str:
@@ -33,15 +21,15 @@ def issue_number(paper: PaperSettings, today: date) -> str:
 
 
 def frame(request: HttpRequest) -> Frame:
-    """Four queries: the paper, sections, editions and plain pages."""
+    """Three queries: the paper, its editions, and what stands below the home page."""
     paper = PaperSettings.load(request_or_site=request)
     today = clock.on_desk(clock.now(), paper.desk_zone)
     editions = list(Edition.objects.filter(front__live=True))
     here = _edition_at(request.path, editions)
     part = request.path.split("/")[1]
+    below = directory(request)
     links = [
-        Link(section.title, f"/{section.slug}/", section.slug == part)
-        for section in sections_for(request)
+        Link(section.title, f"/{section.slug}/", section.slug == part) for section in below.menu
     ]
     return Frame(
         name=paper.name,
@@ -56,7 +44,7 @@ def frame(request: HttpRequest) -> Frame:
             for edition in editions
         ],
         edition_title=here.name if here else "",
-        columns=_columns(links),
+        columns=_columns(links, below),
         small_print=[p.strip() for p in paper.small_print.split("\n\n") if p.strip()],
         is_front=request.path == "/" or any(request.path == f"/{e.slug}/" for e in editions),
     )
@@ -70,9 +58,8 @@ def _edition_at(path: str, editions: list[Edition]) -> Edition | None:
     )
 
 
-def _columns(links: list[Link]) -> list[Column]:
-    pages = PlainPage.objects.live().order_by("path").only("title", "slug")
-    paper = [Link(page.title, f"/{page.slug}/") for page in pages]
+def _columns(links: list[Link], below: Directory) -> list[Column]:
+    paper = [Link(page.title, f"/{page.slug}/") for page in below.plain]
     paper.append(Link("Corrections", "/corrections/"))
     feeds = [Link("RSS", "/feed.rss"), Link("Atom", "/feed.atom"), Link("JSON Feed", "/feed.json")]
     columns = [Column("Sections", links), Column("The paper", paper), Column("Feeds", feeds)]

@@ -54,6 +54,12 @@ def crop_specs(ratio: str) -> list[str]:
 CARD_SPECS = [spec for ratio in RATIOS for spec in crop_specs(ratio)]
 
 
+def sentence(text: str) -> str:
+    """With a full stop where it has no end: the credit follows it."""
+    text = text.strip()
+    return text if not text or text[-1] in '.!?…:”"’)。！？؟' else f"{text}."
+
+
 def _srcset(renditions: Iterable[Rendition]) -> str:
     by_width = {rendition.width: rendition for rendition in renditions}
     return ", ".join(f"{by_width[width].url} {width}w" for width in sorted(by_width))
@@ -63,7 +69,7 @@ def _picture(photo: Photo, renditions: list[Rendition], caption: str = "") -> Pi
     shown = sorted(renditions, key=lambda r: r.width)[min(1, len(renditions) - 1)]
     return Picture(
         alt=photo.alt_text,
-        caption=caption or photo.caption,
+        caption=sentence(caption or photo.caption),
         credit=photo.credit_line,
         width=shown.width,
         height=shown.height,

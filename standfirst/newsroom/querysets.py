@@ -35,6 +35,23 @@ class ArticleQuerySet(PageQuerySet):
     def published_since(self, instant: datetime) -> ArticleQuerySet:
         return self.filter(first_published_at__gte=instant)
 
+    def at(self, section: Any, slug: str) -> Any | None:
+        """The public story at /<section>/<slug>/, with all that its page shows; three queries."""
+        from standfirst.newsroom.models import Byline
+
+        bylines = Byline.objects.select_related("journalist").order_by("sort_order")
+        found = (
+            self.live()
+            .child_of(section)
+            .filter(slug=slug)
+            .select_related("lead_photo")
+            .prefetch_related(Prefetch("bylines", queryset=bylines), "topics", "corrections")
+            .first()
+        )
+        if found:
+            found.section = section
+        return found
+
     def for_cards(self) -> ArticleQuerySet:
         """With authors, photo and section: four queries, however many articles."""
         from standfirst.newsroom.models import Byline
@@ -47,13 +64,15 @@ class ArticleQuerySet(PageQuerySet):
         )
 
 
-def with_sections(articles: Iterable[Any]) -> list[Any]:
-    """The same articles, each knowing its section: one query for all."""
+def with_sections(articles: Iterable[Any], known: Iterable[Any] = ()) -> list[Any]:
+    """The same articles, each knowing its section: one query, none where all are known."""
     from standfirst.newsroom.models import SectionPage
 
     listed = list(articles)
-    parents = {article.path[: -article.steplen] for article in listed}
-    sections = {s.path: s for s in SectionPage.objects.filter(path__in=parents)} if listed else {}
+    sections = {section.path: section for section in known}
+    missing = {article.path[: -article.steplen] for article in listed} - sections.keys()
+    if missing:
+        sections |= {s.path: s for s in SectionPage.objects.filter(path__in=missing)}
     for article in listed:
         if section := sections.get(article.path[: -article.steplen]):
             article.section = section

@@ -11,7 +11,7 @@ from standfirst.kit.html import Image, LinkCard, Paragraph, Table, blocks
         '<figure><img src="https://a.b/p.jpg" alt="A"><div class="byline">Jo/TT</div>'
         "<figcaption>C</figcaption></figure>",
         '<figure><figcaption>C <span class="credit"><span>Jo</span>/TT</span></figcaption>'
-        '<a href="https://a.b/full"><img alt="A" src="//a.b/p.jpg"></a></figure>',
+        '<img alt="A" src="//a.b/p.jpg"></figure>',
         '<div class="wp-caption"><img src="https://a.b/p.jpg" alt="A">'
         '<p class="wp-caption-text">C</p><p class="credit">Jo/TT</p></div>',
     ],
@@ -45,3 +45,9 @@ def test_a_picture_that_loads_late_is_found_once() -> None:
     assert blocks(late + '<noscript><img src="/p.jpg" alt="A"></noscript>')[0] == [
         Image("/p.jpg", "A")
     ]
+
+
+def test_a_link_around_a_picture_is_remarked_on() -> None:
+    read, remarks = blocks('<a href="https://a.b/"><img src=p.jpg></a>')
+    assert read == [Image("p.jpg")]
+    assert remarks == ["A link around a picture was left out."]

@@ -19,14 +19,14 @@ def test_ten_thousand_levels_are_read() -> None:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_a_megabyte_of_one_tag_is_read_or_refused_at_once(unit: str) -> None:
+def test_a_flood_of_one_tag_is_read_or_refused_at_once(unit: str) -> None:
     began = time.process_time()
     for read in (blocks, clean_inline, to_text):
         try:
-            read(unit * (1_000_000 // len(unit)))
+            read(unit * (250_000 // len(unit)))
         except ValueError as refusal:
             assert "more than" in str(refusal)
-    assert time.process_time() - began < 15
+    assert time.process_time() - began < 5
 
 
 def test_fifty_megabytes_are_refused_unread() -> None:

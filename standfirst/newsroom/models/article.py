@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
 from standfirst.newsroom import panels, publishing
@@ -93,6 +94,7 @@ class ArticlePage(Page):
     promote_panels = panels.ADDRESS
     parent_page_types: ClassVar[list[str]] = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
     template = "newsroom/article.html"
     show_in_menus_default = False
     search_fields = [
@@ -119,6 +121,10 @@ class ArticlePage(Page):
     def is_retracted(self) -> bool:
         """Needs `corrections` prefetched to cost nothing."""
         return any(c.kind == c.Kind.RETRACTION for c in self.corrections.all())
+
+    def get_view_restrictions(self) -> QuerySet[Any]:
+        """None, ever: no page of the paper can be closed to readers, so nobody need ask."""
+        return PageViewRestriction.objects.none()
 
     def clean(self) -> None:
         super().clean()

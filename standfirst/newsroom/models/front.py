@@ -8,8 +8,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
 from standfirst.newsroom import panels
+from standfirst.newsroom.directory import directory
 
 
 class HomePage(Page):
@@ -23,8 +25,21 @@ class HomePage(Page):
         "newsroom.PlainPage",
     ]
 
+    private_page_options: ClassVar[list[str]] = []
+
     class Meta:
         verbose_name = "home"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A story's address in two queries; everything else step by step, as Wagtail does."""
+        if len(path_components) == 2:
+            from standfirst.newsroom.models import ArticlePage
+
+            section = directory(request).section(path_components[0])
+            article = section and ArticlePage.objects.at(section, path_components[1])
+            if article:
+                return RouteResult(article)
+        return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from standfirst.newsroom.views.front import home
@@ -42,6 +57,7 @@ class FrontPage(Page):
     content_panels = panels.FRONT
     parent_page_types: ClassVar[list[str]] = ["newsroom.HomePage"]
     subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
     template = "newsroom/front.html"
 
     class Meta:

@@ -26,6 +26,7 @@ class SectionPage(Page):
     content_panels = [FieldPanel("title", heading="Name"), FieldPanel("description")]
     parent_page_types: ClassVar[list[str]] = ["newsroom.HomePage"]
     subpage_types: ClassVar[list[str]] = ["newsroom.ArticlePage"]
+    private_page_options: ClassVar[list[str]] = []
     show_in_menus_default = True
     template = "newsroom/section.html"
 
@@ -53,6 +54,7 @@ class PlainPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("text")]
     parent_page_types: ClassVar[list[str]] = ["newsroom.HomePage"]
     subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
     template = "newsroom/plain.html"
 
     class Meta:

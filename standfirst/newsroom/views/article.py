@@ -137,7 +137,7 @@ def read_next(page: ArticlePage, paper: PaperSettings) -> list[Card]:
         return []
     others = ArticlePage.objects.live().in_section(page.section).exclude(pk=page.pk)
     others = others.exclude(kind=ArticlePage.Kind.SPONSORED).newest_first().for_cards()
-    return cards(others[:READ_NEXT], paper)
+    return cards(others[:READ_NEXT], paper, [page.section])
 
 
 def meta(page: ArticlePage, shown: Article, paper: PaperSettings) -> Meta:

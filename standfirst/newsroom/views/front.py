@@ -12,15 +12,17 @@ from django.utils.dateparse import parse_datetime
 from standfirst.kit import clock
 from standfirst.newsroom import head, pictures, structured
 from standfirst.newsroom.cards import Card, cards
+from standfirst.newsroom.directory import directory
 from standfirst.newsroom.fronts import Filled, fill
 from standfirst.newsroom.models.front import Place
 from standfirst.newsroom.models.paper import PaperSettings
-from standfirst.newsroom.paper import sections_for
 from standfirst.newsroom.pictures import Picture
 from standfirst.shell.frame import Link
 
 if TYPE_CHECKING:
-    from standfirst.newsroom.models import FrontPage, HomePage, SectionPage
+    from wagtail.models import Page
+
+    from standfirst.newsroom.models import FrontPage, HomePage
 
 LAYOUTS = {"opinion": "opinion", "culture": "pair"}
 
@@ -67,8 +69,9 @@ def front_context(front: FrontPage | None, request: HttpRequest, path: str) -> d
     at = clock.now()
     if getattr(request, "is_preview", False):
         at = parse_datetime(request.GET.get("at", "")) or at
-    filled = fill(edition, front, sections_for(request), at)
-    made = {card.id: card for card in cards(filled.all(), paper)}
+    sections = directory(request).menu
+    filled = fill(edition, front, sections, at)
+    made = {card.id: card for card in cards(filled.all(), paper, sections)}
 
     def shown(*places: Place) -> list[Card]:
         return [made[article.pk] for article in filled.at(*places)]
@@ -107,6 +110,6 @@ def _lead(filled: Filled, made: dict[int, Card]) -> Lead | None:
     )
 
 
-def _strip(section: SectionPage, shown: list[Card]) -> Strip:
+def _strip(section: Page, shown: list[Card]) -> Strip:
     layout = LAYOUTS.get(section.slug, "news" if any(card.photo for card in shown) else "plain")
     return Strip(Link(section.title, f"/{section.slug}/"), shown, layout)

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from standfirst.newsroom import head, pictures
 from standfirst.newsroom.cards import Card, author, cards, zone_of
+from standfirst.newsroom.directory import directory
 from standfirst.newsroom.models import (
     ArticlePage,
     Correction,
@@ -79,7 +80,7 @@ def listing(request: HttpRequest, articles: ArticleQuerySet, path: str) -> dict[
     paper = PaperSettings.load(request_or_site=request)
     return {
         "paper": paper,
-        "cards": cards(page.object_list, paper),
+        "cards": cards(page.object_list, paper, directory(request).sections),
         "page": pages(page, path),
         "total": page.paginator.count,
     }
@@ -137,7 +138,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if query and not too_short:
         found = ArticlePage.objects.live().for_cards().search(query)
         page = page_of(request, found)
-        results = cards(page.object_list, paper)
+        results = cards(page.object_list, paper, directory(request).sections)
         total, page_links = page.paginator.count, pages(page, "/search/", q=query)
     title = f"{query}: search" if query else "Search"
     values = {

@@ -28,7 +28,9 @@ _OWN_NAMES = frozenset({
 _TYPES = re.compile(
     r'"type"\s*:\s*"(?:text|audio|video|picture|graphic|composite|component|event|planning)"'
 )
-_JSON_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]')
+# A string that the end of the head cuts off is one token too, so that none is scanned twice.
+_JSON_TOKEN = re.compile(r'"((?:[^"\\]|\\.?)*+)(?:"(\s*:)?|\Z)|[{}\[\]]', re.DOTALL)
+_OPENING = re.compile(r"(\[?)\s*\{")
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -38,7 +40,7 @@ def recognise(head: bytes, name: str) -> bool:
     own, or two that are. A document that turns out to be invalid is still ninjs.
     """
     text = head.decode(json.detect_encoding(head), errors="replace").lstrip("\ufeff \t\r\n")
-    if not text.startswith(("{", "[")):
+    if not _OPENING.match(text):
         return False
     names = {name.casefold() for name in _first_names(text)}
     own = len(names & _OWN_NAMES)
