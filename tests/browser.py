@@ -123,11 +123,14 @@ def visitor(
     contexts: list[BrowserContext] = []
     pages: list[Page] = request.node.stash.setdefault(OPEN_PAGES, [])
 
+    def keep(page: Page) -> None:
+        pages.append(page)
+
     def arrive(**options: Any) -> Page:
         defaults = {"base_url": newspaper.url, "locale": "en-GB", "timezone_id": "Europe/London"}
         context = browser.new_context(**(defaults | options))
         contexts.append(context)
-        context.on("page", lambda page: pages.append(page))  # a bare `append` is refused
+        context.on("page", keep)
         watch.follow(context)
         return context.new_page()
 

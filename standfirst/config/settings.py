@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",
+    "wagtail.documents",  # Wagtail's admin asks for it; the newsroom hides it.
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -91,7 +92,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.humanize",
 ]
-# Wagtail's own modules refer to its documents, forms and embeds only when they are installed.
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

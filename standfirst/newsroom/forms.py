@@ -14,6 +14,24 @@ PUBLISHING = ("action-publish", "action-submit")
 class ArticleForm(WagtailAdminPageForm):
     """A draft may lack anything; what is to be published may not."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        article = kwargs.get("instance")
+        if article is not None and article.pk is None and not (args and args[0]):
+            self._open_as_writer(article, kwargs)
+        super().__init__(*args, **kwargs)
+
+    def _open_as_writer(self, article: Any, kwargs: dict[str, Any]) -> None:
+        """A new story opens with its writer's byline and the default edition."""
+        from standfirst.newsroom.models import Byline, Edition, Journalist
+
+        writer = Journalist.objects.filter(account=kwargs.get("for_user")).first()
+        if writer:
+            article.bylines = [Byline(journalist=writer)]
+        kwargs["initial"] = {
+            "editions": list(Edition.objects.filter(is_default=True)),
+            **(kwargs.get("initial") or {}),
+        }
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if self.is_to_be_public():

@@ -5,8 +5,10 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    ObjectList,
     PageChooserPanel,
     PublishingPanel,
+    TabbedInterface,
     TitleFieldPanel,
 )
 
@@ -18,7 +20,8 @@ WRITING = [
     TitleFieldPanel(
         "title",
         heading="Headline",
-        placeholder="Say what happened, in under ninety characters",
+        placeholder="Headline",
+        help_text="Say what happened, in under ninety characters.",
         targets=["slug"],
     ),
     FieldPanel("standfirst"),
@@ -52,6 +55,14 @@ ADDRESS = [
     FieldPanel("search_description", heading="Description for search engines"),
     FieldPanel("seo_title", heading="Title for search engines"),
 ]
+
+ARTICLE = TabbedInterface(
+    [
+        ObjectList(WRITING, heading="Story"),
+        ObjectList(FILING, heading="Filing"),
+        ObjectList(ADDRESS, heading="Address"),
+    ]
+)
 
 PIN = [
     FieldRowPanel([FieldPanel("place"), FieldPanel("until")]),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import Script
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.forms import BaseImageForm
 
 from standfirst.newsroom.models.photo import RATIOS
@@ -42,15 +43,18 @@ class DeskCropInput(forms.TextInput):
 class PhotoForm(BaseImageForm):
     """Upload and edit: what the file knows fills what nobody typed."""
 
+    class Meta(BaseImageForm.Meta):
+        labels = {"title": "Photo headline", "description": "Alt text"}
+        help_texts = {
+            "description": "What the photo shows, for readers who cannot see it. Needed to publish."
+        }
+        widgets = {
+            **BaseImageForm.Meta.widgets,
+            "caption": AdminAutoHeightTextInput(attrs={"rows": 2}),
+        }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "description" in self.fields:
-            self.fields["description"].label = "Alt text"
-            self.fields[
-                "description"
-            ].help_text = "What the photo shows, for readers who cannot see it. Needed to publish."
-        if "title" in self.fields:
-            self.fields["title"].label = "Photo headline"
         for ratio in RATIOS:
             if f"crop_{ratio}" not in self.fields:
                 continue

@@ -10,7 +10,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -26,6 +25,7 @@ JOURNALISTS, SUB_EDITORS, EDITORS, PHOTO_DESK = (
     "Photo desk",
 )
 COPY_DESK = "Copy desk"
+APPS = ("newsroom", "readers", "wagtailadmin", "wagtailcore", "wagtailimages")
 
 # Role → what it may do to every page. Without "publish" a journalist changes own drafts only.
 PAGES = {
@@ -36,11 +36,12 @@ PAGES = {
     ],
     PHOTO_DESK: [],
 }  # fmt: skip
+# Wagtail asks for the permissions of its own image model, whatever model takes its place.
 PHOTOS = {
-    JOURNALISTS: ["add_photo", "choose_image"],
-    SUB_EDITORS: ["add_photo", "change_photo", "choose_image"],
-    EDITORS: ["add_photo", "change_photo", "choose_image", "delete_photo"],
-    PHOTO_DESK: ["add_photo", "change_photo", "choose_image", "delete_photo"],
+    JOURNALISTS: ["add_image", "choose_image"],
+    SUB_EDITORS: ["add_image", "change_image", "choose_image"],
+    EDITORS: ["add_image", "change_image", "choose_image", "delete_image"],
+    PHOTO_DESK: ["add_image", "change_image", "choose_image", "delete_image"],
 }
 TABLES = {
     JOURNALISTS: [],
@@ -63,7 +64,7 @@ def ensure(**kwargs: Any) -> None:
 
     A role that exists is left as the paper has made it.
     """
-    for label in ("newsroom", "readers", "wagtailadmin", "wagtailcore"):
+    for label in APPS:
         create_permissions(every_app.get_app_config(label), verbosity=0)
     _clear_starters()
     for name in (JOURNALISTS, SUB_EDITORS, EDITORS, PHOTO_DESK):
@@ -78,7 +79,7 @@ def _grant(group: Group) -> None:
     permissions = {
         p.codename: p
         for p in Permission.objects.filter(
-            content_type__app_label__in=["newsroom", "readers", "wagtailadmin", "wagtailcore"]
+            content_type__app_label__in=APPS
         ).order_by("pk")
     }
     group.permissions.add(
@@ -109,7 +110,9 @@ def _workflow() -> None:
     if not _is_new():
         return
     workflow = Workflow.objects.create(name=COPY_DESK)
-    task = GroupApprovalTask.objects.create(name="Sub-edit and publish")
+    from standfirst.newsroom.models import CopyDesk
+
+    task = CopyDesk.objects.create(name="Sub-edit and publish")
     task.groups.set(Group.objects.filter(name__in=[SUB_EDITORS, EDITORS]))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     root = Page.get_first_root_node()

@@ -37,7 +37,7 @@ def newsroom_dashboard(request: HttpRequest, panels: list[Component]) -> None:
     panels.extend(panel() for panel in dashboard.PANELS)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Component]) -> None:
     items.clear()
 
@@ -65,5 +65,6 @@ def editor_css() -> SafeString:
 def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
     """Newsroom words, and nothing that stands elsewhere already."""
     names = {"images": "Photo desk", "explorer": "Stories and pages"}
+    items[:] = [item for item in items if item.name != "documents"]
     for item in items:
         item.label = names.get(item.name, item.label)

@@ -8,12 +8,18 @@ from standfirst.kit.html import Image, LinkCard, Paragraph, Table, blocks
 @pytest.mark.parametrize(
     "fragment",
     [
-        '<figure><img src="https://a.b/p.jpg" alt="A"><div class="byline">Jo/TT</div>'
-        "<figcaption>C</figcaption></figure>",
-        '<figure><figcaption>C <span class="credit"><span>Jo</span>/TT</span></figcaption>'
-        '<img alt="A" src="//a.b/p.jpg"></figure>',
-        '<div class="wp-caption"><img src="https://a.b/p.jpg" alt="A">'
-        '<p class="wp-caption-text">C</p><p class="credit">Jo/TT</p></div>',
+        (
+            '<figure><img src="https://a.b/p.jpg" alt="A"><div class="byline">Jo/TT</div>'
+            "<figcaption>C</figcaption></figure>"
+        ),
+        (
+            '<figure><figcaption>C <span class="credit"><span>Jo</span>/TT</span></figcaption>'
+            '<img alt="A" src="//a.b/p.jpg"></figure>'
+        ),
+        (
+            '<div class="wp-caption"><img src="https://a.b/p.jpg" alt="A">'
+            '<p class="wp-caption-text">C</p><p class="credit">Jo/TT</p></div>'
+        ),
     ],
 )
 def test_a_figure_is_one_picture(fragment: str) -> None:

@@ -16,8 +16,10 @@ from standfirst.kit.html import Heading, LinkCard, Paragraph, blocks
         "<div>one<p>two</p></div>",
         "<p>one</p><p> &nbsp; </p><p><br></p><p><b></b></p><div></div><p>two</p>",
         "<p/>one<p/>two",
-        '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>'
-        "<title>T</title></head><body><p>one</p><p>two</p></body></html>",
+        (
+            '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>'
+            "<title>T</title></head><body><p>one</p><p>two</p></body></html>"
+        ),
         "<xhtml:p>one</xhtml:p><xhtml:p>two</xhtml:p>",
         "<pre>one\n\ntwo</pre>",
     ],

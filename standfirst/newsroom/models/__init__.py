@@ -1,6 +1,7 @@
 """The newsroom's tables, one file for each thing a journalist has a word for."""
 
 from standfirst.newsroom.models.article import ArticlePage, Byline
+from standfirst.newsroom.models.copy_desk import CopyDesk
 from standfirst.newsroom.models.correction import Correction
 from standfirst.newsroom.models.desk import Edition, Topic
 from standfirst.newsroom.models.front import FrontPage, HomePage, Pin, RelatedPin
@@ -13,6 +14,7 @@ from standfirst.newsroom.models.wire import WireItem
 __all__ = [
     "ArticlePage",
     "Byline",
+    "CopyDesk",
     "Correction",
     "Edition",
     "FrontPage",

@@ -89,9 +89,7 @@ class ArticlePage(Page):
     )
 
     base_form_class = ArticleForm
-    content_panels = panels.WRITING
-    settings_panels = panels.FILING
-    promote_panels = panels.ADDRESS
+    edit_handler = panels.ARTICLE
     parent_page_types: ClassVar[list[str]] = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []

@@ -57,7 +57,6 @@ class Photo(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "photo"
-        permissions = [("choose_image", "Can choose image")]
 
     @property
     def alt_text(self) -> str:

@@ -12,8 +12,10 @@ from standfirst.newsroom.tests.ninjs_samples import ABSENT, SAMPLES, changed, fa
 def test_unexpected_properties_are_named() -> None:
     faults = faults_of(SAMPLES / "not-valid-008_extension.json")
     assert faults == [
-        "$: has the unexpected properties “versioncreated”, “embargoed”, “embargoedreason” "
-        "(as ninjs 3.x)",
+        (
+            "$: has the unexpected properties “versioncreated”, “embargoed”, “embargoedreason” "
+            "(as ninjs 3.x)"
+        ),
         "$: has the unexpected property “embargoedreason” (as ninjs 2.x)",
     ]
 

@@ -56,7 +56,7 @@ def table(
 ) -> dict[str, Any]:
     """A table as our block takes it; short rows are filled up."""
     cell = BodyBlock().child_blocks["table"].child_blocks["table"].child_blocks["text"]
-    listed = [[to_text(value) if "<" in value else value for value in row] for row in rows]
+    listed = [[to_text(value) for value in row] for row in rows]
     headings = list(head)
     width = max([len(headings), *(len(row) for row in listed)], default=0)
     headings += [""] * (width - len(headings))

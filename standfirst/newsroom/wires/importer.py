@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from standfirst.kit.interchange import Options, Refused, Result
+from standfirst.kit.interchange import Options, Result
 from standfirst.newsroom.wires import ninjs
 from standfirst.newsroom.wires.story import WireStory
 from standfirst.newsroom.wires.taking import take
@@ -32,7 +32,4 @@ class NinjsImporter:
         return ninjs.recognise(head, name)
 
     def read(self, path: Path) -> WireBatch:
-        try:
-            return WireBatch(path, ninjs.read(path))
-        except ninjs.InvalidDocument as invalid:
-            raise Refused(path, invalid.faults) from invalid
+        return WireBatch(path, ninjs.read(path))
