@@ -41,7 +41,7 @@ start_postgres() {
 }
 
 stop_postgres() {
-  if [[ -z $postgres_folder ]]; then return; fi
+  if [[ -z $postgres_folder ]]; then return 0; fi # a bare return would pass on the status of the end
   as_postgres "$(postgres_programs)/pg_ctl" -D "$postgres_folder/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf -- "$postgres_folder"
   postgres_folder=''

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from standfirst.newsroom.models import Photo, Rendition
 
 WHOLE = (480, 800, 1280, 1920)
-CROPPED = {"4x3": (320, 640, 960), "16x9": (320, 640, 960), "1x1": (160, 320)}
+CROPPED = {"4x3": (320, 640, 960), "16x9": (320, 640, 960), "1x1": (160, 320, 640)}
 SQUARE_ON_PHONES = "(max-width: 39.99rem)"
 
 

@@ -1,0 +1,66 @@
+"""What the journeys need of a newsroom: staff with their roles, and a few moves in the editor."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.server import Newspaper
+
+PASSWORD = "a long enough secret"  # noqa: S105
+STAFF = """
+from django.contrib.auth.models import Group
+from standfirst.newsroom.models import Journalist
+from standfirst.readers.models import Reader
+for role, slug in {staff!r}:
+    reader, is_new = Reader.objects.get_or_create(email=slug + "@example.org")
+    reader.first_name, reader.last_name = role, "Example"
+    reader.set_password({password!r})
+    reader.save()
+    reader.groups.set(Group.objects.filter(name=role))
+    if role == "Journalists":
+        Journalist.objects.filter(slug="ruth-abara").update(account=reader)
+"""
+EMAILS = [("Journalists", "journalist"), ("Editors", "editor"), ("Photo desk", "photos")]
+
+
+def hire(newspaper: Newspaper) -> None:
+    """One person for each role, who sign in with PASSWORD; repeatable."""
+    newspaper.run("shell", "-c", STAFF.format(staff=EMAILS, password=PASSWORD))
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto("/editor/login/")
+    page.locator("input[name=username]").fill(f"{who}@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Write a story")).to_be_visible()
+
+
+def upload_photo(page: Page, file: Path, *, alt: str, credit: str) -> None:
+    """In an open story: choose the lead photo by uploading it."""
+    page.get_by_role("button", name="Choose an image").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Upload").click()
+    form = dialog.locator("#tab-upload")
+    form.locator("input[type=file]").set_input_files(file)
+    form.get_by_label("Alt text").fill(alt)
+    form.get_by_label("Credit").fill(credit)
+    form.get_by_role("button", name="Upload").click()
+    expect(dialog).to_be_hidden()
+
+
+def write_paragraph(page: Page, text: str) -> None:
+    """The first block of the story's body."""
+    page.get_by_role("button", name="Insert a block").first.click()
+    page.get_by_role("option", name="Paragraph").click()
+    editor = page.locator(".public-DraftEditor-content").first
+    editor.click()
+    editor.press_sequentially(text)
+    # The editor hands its text to the form a moment later.
+    expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(text)))
+
+
+def open_actions(page: Page) -> None:
+    """The menu beside the save button at the foot of the editor."""
+    page.locator("footer [data-w-dropdown-target=toggle]").last.click()

@@ -1,0 +1,73 @@
+"""A journalist writes a story with a photo; an editor publishes it; readers find it everywhere."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser import Visitor, Watch
+from tests.journeys import newsroom
+from tests.server import Newspaper
+
+HEADLINE = "Lamp room of the old lighthouse opens for one night"
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "lamp-room.jpg"
+    Image.linear_gradient("L").resize((1200, 800)).convert("RGB").save(path)
+    return path
+
+
+@pytest.mark.smoke
+def test_a_story_from_desk_to_reader(
+    newspaper: Newspaper, visitor: Visitor, watch: Watch, photo: Path
+) -> None:
+    newsroom.hire(newspaper)
+    journalist, editor, reader = visitor(), visitor(), visitor()
+    write(journalist, photo)
+    hand_in(journalist)
+    publish(editor)
+    read(reader)
+
+
+def write(page: Page, photo: Path) -> None:
+    newsroom.sign_in(page, "journalist")
+    page.get_by_role("link", name="News", exact=True).click()
+    page.get_by_placeholder("Headline").fill(HEADLINE)
+    page.get_by_role("textbox", name="Standfirst").fill("The lamp has not turned since 1987.")
+    expect(page.get_by_text("Ruth Abara").first).to_be_visible()
+    newsroom.upload_photo(page, photo, alt="A spiral stair", credit="Ruth Abara")
+    newsroom.write_paragraph(page, "Forty people climbed the stair in pairs.")
+
+
+def hand_in(page: Page) -> None:
+    """A journalist may hand a story in, and may not publish it."""
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text(f"Page '{HEADLINE}' created")).to_be_visible()
+    newsroom.open_actions(page)
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Submit to Copy desk").click()
+    expect(page.get_by_text("submitted for moderation").first).to_be_visible()
+
+
+def publish(page: Page) -> None:
+    newsroom.sign_in(page, "editor")
+    page.get_by_role("link", name=HEADLINE).first.click()
+    newsroom.open_actions(page)
+    page.get_by_role("button", name="Approve and publish").first.click()
+    expect(page.get_by_role("button", name="Approve and publish")).to_have_count(0)
+
+
+def read(page: Page) -> None:
+    page.goto("/news/")
+    page.get_by_role("link", name=HEADLINE).first.click()
+    expect(page.get_by_role("heading", level=1, name=HEADLINE)).to_be_visible()
+    expect(page.get_by_role("img", name="A spiral stair")).to_be_visible()
+    expect(page.locator("figcaption").first).to_contain_text("Ruth Abara")
+    for address in ("/", "/uk/", "/news/", "/by/ruth-abara/", "/search/?q=lighthouse+lamp"):
+        page.goto(address)
+        expect(page.get_by_role("link", name=HEADLINE).first).to_be_visible()
+    for address in ("/feed.rss", "/feed.atom", "/feed.json", "/news/feed.rss", "/news-sitemap.xml"):
+        assert HEADLINE in page.request.get(address).text(), address
