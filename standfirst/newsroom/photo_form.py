@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -55,6 +56,9 @@ class PhotoForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].required = False
+            self.fields["title"].help_text = "Left empty, it is read from the photo."
         for ratio in RATIOS:
             if f"crop_{ratio}" not in self.fields:
                 continue
@@ -65,5 +69,9 @@ class PhotoForm(BaseImageForm):
 
     def save(self, commit: bool = True) -> Any:
         if "file" in self.changed_data:
+            name = Path(self.instance.file.name).stem
+            if self.instance.title in (name, f"{name}{Path(self.instance.file.name).suffix}"):
+                self.instance.title = ""  # Wagtail's script wrote the file's name, not a person.
             self.instance.fill_from_file()
+            self.instance.title = self.instance.title or name
         return super().save(commit)

@@ -78,9 +78,7 @@ def _grant(group: Group) -> None:
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
     permissions = {
         p.codename: p
-        for p in Permission.objects.filter(
-            content_type__app_label__in=APPS
-        ).order_by("pk")
+        for p in Permission.objects.filter(content_type__app_label__in=APPS).order_by("pk")
     }
     group.permissions.add(
         permissions["access_admin"], *(permissions[code] for code in TABLES[group.name])

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.server import Newspaper
 
-PASSWORD = "a long enough secret"  # noqa: S105
+PASSWORD = "a long enough secret"
 STAFF = """
 from django.contrib.auth.models import Group
 from standfirst.newsroom.models import Journalist
