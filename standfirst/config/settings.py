@@ -14,31 +14,43 @@ from standfirst.config.sqlite import use_sound_sqlite
 use_sound_sqlite()
 
 
+def _env(name: str, default: str = "") -> str:
+    """A variable that is set but empty counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
 def _flag(name: str, default: bool = False) -> bool:
-    return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
+    return _env(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
 
 
 def _list(name: str) -> list[str]:
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+    return [item.strip() for item in _env(name).split(",") if item.strip()]
+
+
+def _port() -> int:
+    wanted = _env("PORT", "8000")
+    if not wanted.isascii() or not wanted.isdigit() or not 0 < int(wanted) < 65_536:
+        raise ImproperlyConfigured(f"PORT is “{wanted}”. Set it to a number from 1 to 65535.")
+    return int(wanted)
 
 
 PACKAGE = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("STANDFIRST_DATA", "var")).expanduser().resolve()
-PORT = int(os.environ.get("PORT", "8000"))
+DATA = Path(_env("STANDFIRST_DATA", "var")).expanduser().resolve()
+PORT = _port()
 SAMPLE = _flag("STANDFIRST_SAMPLE", True)
 
 # The address that readers use; every absolute link is built from it, never from a Host header.
-ORIGIN = os.environ.get("STANDFIRST_ORIGIN", f"http://localhost:{PORT}").rstrip("/")
+ORIGIN = _env("STANDFIRST_ORIGIN", f"http://localhost:{PORT}").rstrip("/")
 DEBUG = _flag("STANDFIRST_DEBUG")
 
 
 def _secret_key() -> str:
     """The key from the environment, else one made once and kept beside the data."""
-    if key := os.environ.get("STANDFIRST_SECRET_KEY"):
-        return key
     kept = DATA / "secret-key"
     try:
         DATA.mkdir(parents=True, exist_ok=True)
+        if key := _env("STANDFIRST_SECRET_KEY"):
+            return key
         with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
             new.write(secrets.token_urlsafe(50))
     except FileExistsError:
@@ -46,7 +58,7 @@ def _secret_key() -> str:
     except OSError as error:
         raise ImproperlyConfigured(
             f"Cannot write {kept} ({error.strerror}). Set STANDFIRST_DATA to a folder that "
-            "this user may write to, or STANDFIRST_SECRET_KEY."
+            "this user may write to."
         ) from error
     return kept.read_text()
 
@@ -74,6 +86,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",
     "wagtail.users",
+    "wagtail.sites",  # The explorer links to it from the root, for administrators.
     "wagtail.snippets",
     "wagtail.images",
     "wagtail.documents",  # Wagtail's admin asks for it; the newsroom hides it.
@@ -129,8 +142,13 @@ TEMPLATES: list[dict[str, Any]] = [
 
 
 def _database() -> dict[str, Any]:
-    if os.environ.get("DATABASE_URL"):
-        return dict(dj_database_url.config(conn_max_age=60, conn_health_checks=True))
+    if url := _env("DATABASE_URL"):
+        try:
+            return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                "DATABASE_URL is no address of a database. Write it like postgres://user@host/name"
+            ) from error
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "standfirst.sqlite3",
@@ -161,7 +179,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = os.environ.get("STANDFIRST_TIME_ZONE", "Europe/London")
+TIME_ZONE = _env("STANDFIRST_TIME_ZONE", "Europe/London")
 USE_TZ = True
 USE_I18N = True
 
@@ -171,7 +189,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "standfirst.shell.storage.StaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -180,7 +198,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page form with a long story 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if os.environ.get("EMAIL_URL"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-DEFAULT_FROM_EMAIL = os.environ.get("STANDFIRST_FROM_EMAIL", f"newsroom@{_host}")
+DEFAULT_FROM_EMAIL = _env("STANDFIRST_FROM_EMAIL", f"newsroom@{_host}")
 
 WAGTAIL_SITE_NAME = "Standfirst"
 WAGTAILADMIN_BASE_URL = ORIGIN
@@ -222,5 +240,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("STANDFIRST_LOG", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": _env("STANDFIRST_LOG", "WARNING")},
 }

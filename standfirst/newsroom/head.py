@@ -69,7 +69,7 @@ def open_graph(data: dict[str, Any], paper: PaperSettings) -> list[tuple[str, st
         ("article:published_time", data["datePublished"]),
         ("article:modified_time", data["dateModified"]),
         ("article:section", data["articleSection"]),
-        *(("article:author", person["name"]) for person in data["author"]),
+        *(("article:author", person["name"]) for person in data.get("author", [])),
         *(("article:tag", keyword) for keyword in data.get("keywords", [])),
     ]
     return [(name, value) for name, value in pairs if value]

@@ -24,7 +24,7 @@ def frame(request: HttpRequest) -> Frame:
     """Three queries: the paper, its editions, and what stands below the home page."""
     paper = PaperSettings.load(request_or_site=request)
     today = clock.on_desk(clock.now(), paper.desk_zone)
-    editions = list(Edition.objects.filter(front__live=True))
+    editions = list(Edition.objects.filter(front__live=True).select_related("front"))
     here = _edition_at(request.path, editions)
     part = request.path.split("/")[1]
     below = directory(request)
@@ -40,20 +40,20 @@ def frame(request: HttpRequest) -> Frame:
         direction=direction_of(paper.language),
         sections=links,
         editions=[
-            Link(f"{edition.name} edition", f"/{edition.slug}/", edition == here)
+            Link(f"{edition.name} edition", f"/{edition.front.slug}/", edition == here)
             for edition in editions
         ],
         edition_title=here.name if here else "",
         columns=_columns(links, below),
         small_print=[p.strip() for p in paper.small_print.split("\n\n") if p.strip()],
-        is_front=request.path == "/" or any(request.path == f"/{e.slug}/" for e in editions),
+        is_front=request.path == "/" or any(request.path == f"/{e.front.slug}/" for e in editions),
     )
 
 
 def _edition_at(path: str, editions: list[Edition]) -> Edition | None:
     """The edition whose front this is; elsewhere the default one."""
     return next(
-        (edition for edition in editions if path == f"/{edition.slug}/"),
+        (edition for edition in editions if path == f"/{edition.front.slug}/"),
         next((edition for edition in editions if edition.is_default), None),
     )
 

@@ -51,4 +51,4 @@ def faults(article: ArticlePage) -> dict[str, list[str]]:
 def check(article: ArticlePage) -> None:
     """:raises ValidationError: it may not be published; the messages say why."""
     if found := faults(article):
-        raise ValidationError([reason for reasons in found.values() for reason in reasons])
+        raise ValidationError(found)

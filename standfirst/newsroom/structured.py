@@ -27,7 +27,7 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def script_safe(data: dict[str, Any]) -> SafeString:
     """JSON that no HTML parser can leave: <, > and & are escaped, as in Django's json_script."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308
+    return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES))  # noqa: S308
 
 
 def publisher(paper: PaperSettings) -> dict[str, Any]:

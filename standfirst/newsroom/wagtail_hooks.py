@@ -16,11 +16,17 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from standfirst.newsroom import crops
-from standfirst.newsroom.editor import corrections, dashboard
+from standfirst.newsroom.editor import corrections, dashboard, guards
 from standfirst.newsroom.editor.viewsets import DeskViewSetGroup
 from standfirst.newsroom.models import ArticlePage
 
 register_snippet(DeskViewSetGroup)
+
+hooks.register("before_delete_page", guards.keep_corrections)
+hooks.register("before_bulk_action", guards.in_bulk)
+hooks.register("before_create_user", guards.account)
+hooks.register("before_edit_user", guards.account)
+hooks.register("before_delete_user", guards.account)
 
 # Wagtail's own panels that ours say better, or that say nothing to a newsroom.
 REPLACED = {"SiteSummaryPanel", "RecentEditsPanel", "UserObjectsInWorkflowModerationPanel"}

@@ -22,6 +22,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def update(self, **values: Any) -> int:
         raise AppendOnly(AppendOnly.__doc__)
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnly(AppendOnly.__doc__)
+
 
 class Correction(models.Model):
     class Kind(models.TextChoices):
@@ -31,7 +34,7 @@ class Correction(models.Model):
         RETRACTION = "retraction", "Retraction"
 
     article = models.ForeignKey(
-        "newsroom.ArticlePage", on_delete=models.CASCADE, related_name="corrections"
+        "newsroom.ArticlePage", on_delete=models.PROTECT, related_name="corrections"
     )
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CORRECTION)
     text = models.TextField(

@@ -41,6 +41,9 @@ class HomePage(Page):
                 return RouteResult(article)
         return super().route(request, path_components)
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from standfirst.newsroom.views.front import home
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.coreutils import string_to_ascii
 
 from standfirst.kit.interchange import Options, Outcome, Refused, Result
 from standfirst.newsroom.models import (
@@ -133,8 +134,8 @@ def _write(page: ArticlePage, filing: Filing) -> None:
     page.kicker = story.kicker[:60]
     page.dateline = story.dateline[:80]
     page.language = story.language[:20]
-    if story.published and page.first_published_at is None:
-        page.first_published_at = story.published
+    if page.first_published_at is None:
+        page.first_published_at = story.published or story.version_created
     if story.embargo:
         page.go_live_at = story.embargo
     photos = _photos(filing)
@@ -166,7 +167,8 @@ def _section(filing: Filing) -> SectionPage:
 
 
 def _slug(story: WireStory, section: SectionPage) -> str:
-    start = slugify(story.headline)[:80].strip("-") or slugify(story.uri)[-60:].strip("-")
+    headline = slugify(string_to_ascii(story.headline))[:80].strip("-")
+    start = headline or slugify(story.uri)[-60:].strip("-")
     taken = set(section.get_children().values_list("slug", flat=True))
     slug, number = start or "story", 2
     while slug in taken:
@@ -183,7 +185,7 @@ def _journalists(story: WireStory) -> list[Journalist]:
 
 
 def _journalist(name: str, *, agency: bool) -> Journalist:
-    slug = slugify(name)[:120] or hashlib.sha256(name.encode()).hexdigest()[:12]
+    slug = slugify(string_to_ascii(name))[:120] or hashlib.sha256(name.encode()).hexdigest()[:12]
     values = {"name": name[:120], "is_agency": agency}
     return Journalist.objects.get_or_create(slug=slug, defaults=values)[0]
 

@@ -1,0 +1,68 @@
+"""What Wagtail's side would let through, or would answer with a fault instead of a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from standfirst.newsroom import publishing
+from standfirst.newsroom.models import ArticlePage, Correction
+from standfirst.readers.models import Reader
+
+
+def keep_corrections(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """A story that was corrected in public is unpublished, never deleted."""
+    within = page.get_descendants(inclusive=True)
+    found = Correction.objects.filter(article__in=within.values("pk")).select_related("article")
+    if not (first := found.first()):
+        return None
+    messages.error(
+        request,
+        f"“{first.article.title}” has been corrected in public, and a correction stays for "
+        "good. Unpublish the story instead of deleting it.",
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def publishable(request: HttpRequest, pages: Iterable[Any]) -> HttpResponse | None:
+    """All of them, with what stands below them, or a reason for each that is not."""
+    below = "include_descendants" in request.POST
+    refused = False
+    for page in pages:
+        within = page.get_descendants(inclusive=True) if below else [page]
+        ids = [one.pk for one in within if one.pk == page.pk or not one.live]
+        for article in ArticlePage.objects.filter(pk__in=ids):
+            for reasons in publishing.faults(article.get_latest_revision_as_object()).values():
+                refused = True
+                messages.error(request, f"“{article.draft_title}”: {' '.join(reasons)}")
+    return redirect("wagtailadmin_home") if refused else None
+
+
+def in_bulk(
+    request: HttpRequest, action: str, objects: list[Any], instance: Any
+) -> HttpResponse | None:
+    """Before a bulk action on pages or accounts."""
+    model = instance.model
+    if issubclass(model, Reader):
+        for reader in objects:
+            account(request, reader)
+    elif action == "publish" and hasattr(model, "get_descendants"):
+        return publishable(request, objects)
+    elif action == "delete" and hasattr(model, "get_descendants"):
+        return next((stop for page in objects if (stop := keep_corrections(request, page))), None)
+    return None
+
+
+def account(request: HttpRequest, reader: Any = None) -> None:
+    """Only an administrator makes, changes or unmakes an administrator.
+
+    :raises PermissionDenied: somebody else tried to.
+    """
+    raised = "is_superuser" in request.POST or (reader is not None and reader.is_superuser)
+    if raised and not getattr(request.user, "is_superuser", False):
+        raise PermissionDenied

@@ -1,0 +1,42 @@
+"""Static files as they are served: our stylesheets without comments and indentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import rcssmin
+from django.conf import settings
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+IMPORT = re.compile(r'@import "([\w-]+\.css)";')
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Minified, then hashed, then compressed. The sources stay as they were written."""
+
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
+        served = dict(paths)
+        for name, (source, path) in paths.items():
+            ours = settings.PACKAGE in Path(source.path(path)).parents
+            if ours and name.endswith(".css") and not dry_run:
+                self._minify(name)
+                served[name] = (self, name)  # Django hashes what it reads from here.
+        yield from super().post_process(served, dry_run, **options)
+
+    def _minify(self, name: str) -> None:
+        small = rcssmin.cssmin(self._with_imports(name))
+        self.delete(name)
+        self.save(name, ContentFile(small.encode()))
+
+    def _with_imports(self, name: str) -> str:
+        """The stylesheet with those that it imports from its own folder in their places."""
+        folder = name.rpartition("/")[0]
+        with self.open(name) as file:
+            text = file.read().decode()
+        return IMPORT.sub(lambda found: self._with_imports(f"{folder}/{found[1]}"), text)
