@@ -39,6 +39,8 @@ class ArticleForm(WagtailAdminPageForm):
             if photo:
                 for fault in publishing.faults_of_photo(photo, "The lead photo"):
                     self.add_error("lead_photo", fault)
+            if "body" in cleaned and not len(cleaned["body"]):
+                self.add_error("body", "The story has no text.")
             for photo in publishing.photos_in(cleaned.get("body") or []):
                 for fault in publishing.faults_of_photo(photo, "The photo"):
                     self.add_error("body", fault)

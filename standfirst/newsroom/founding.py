@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
@@ -10,6 +13,16 @@ from standfirst.newsroom.models import Edition, FrontPage, HomePage, SectionPage
 
 def is_founded() -> bool:
     return HomePage.objects.exists()
+
+
+def keep_address() -> None:
+    """Wagtail builds the addresses in its mails from the site's row: let it be ours."""
+    origin = urlsplit(settings.ORIGIN)
+    port = origin.port or (443 if origin.scheme == "https" else 80)
+    changed = Site.objects.filter(is_default_site=True).exclude(hostname=origin.hostname, port=port)
+    if site := changed.first():
+        site.hostname, site.port = str(origin.hostname), port
+        site.save()
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The editor's forms, in the order in which a story is written."""
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -37,8 +38,8 @@ WRITING = [
 FILING = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("sponsor")]),
     FieldPanel("sensitive"),
-    FieldPanel("editions"),
-    FieldPanel("topics"),
+    FieldPanel("editions", widget=CheckboxSelectMultiple),
+    FieldPanel("topics", widget=CheckboxSelectMultiple),
     PublishingPanel(heading="Embargo and expiry"),
     FieldPanel("story_updated_at"),
     MultiFieldPanel(

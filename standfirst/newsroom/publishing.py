@@ -43,6 +43,8 @@ def faults(article: ArticlePage) -> dict[str, list[str]]:
     ]
     if article.kind != article.Kind.SPONSORED and not article.bylines.all():
         found["bylines"] = ["The story has no byline. Add who wrote it, or the agency."]
+    if not len(article.body):
+        found["body"].append("The story has no text.")
     if not article.editions.all():
         found["editions"] = ["The story is in no edition. Choose at least one."]
     return {field: reasons for field, reasons in found.items() if reasons}

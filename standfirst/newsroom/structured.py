@@ -13,6 +13,7 @@ from standfirst.newsroom.stamps import Stamp
 
 if TYPE_CHECKING:
     from standfirst.newsroom.models import ArticlePage, PaperSettings, Photo
+    from standfirst.newsroom.pictures import Picture
     from standfirst.newsroom.views.article import Article
 
 TYPES = {
@@ -41,16 +42,16 @@ def publisher(paper: PaperSettings) -> dict[str, Any]:
     }
 
 
-def images(photo: Photo | None) -> list[dict[str, Any]]:
-    """The photo in 1:1, 4:3 and 16:9, each with its words."""
-    if photo is None:
+def images(photo: Photo | None, lead: Picture | None) -> list[dict[str, Any]]:
+    """The lead photo in 1:1, 4:3 and 16:9, each with the words that stand under it."""
+    if photo is None or lead is None:
         return []
     made = photo.get_renditions(*(f"{spec}|format-jpeg" for spec in IMAGES))
     words = {
-        "caption": photo.caption,
+        "caption": lead.caption,
         "creator": {"@type": "Person", "name": photo.creator} if photo.creator else None,
-        "creditText": photo.credit_line,
-        "copyrightNotice": photo.rights or photo.credit_line,
+        "creditText": lead.credit,
+        "copyrightNotice": photo.rights or lead.credit,
     }
     said = {name: value for name, value in words.items() if value}
     return [
@@ -97,7 +98,7 @@ def news_article(page: ArticlePage, shown: Article, paper: PaperSettings) -> dic
         "isAccessibleForFree": True,
         "author": [person(author, paper) for author in shown.authors],
         "publisher": publisher(paper),
-        "image": images(page.lead_photo),
+        "image": images(page.lead_photo, shown.lead),
         "correction": [
             {
                 "@type": "CorrectionComment",

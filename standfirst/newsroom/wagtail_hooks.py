@@ -40,7 +40,7 @@ def desk_crops() -> list[tuple[str, type[crops.DeskCrop]]]:
 @hooks.register("construct_homepage_panels")
 def newsroom_dashboard(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = [panel for panel in panels if type(panel).__name__ not in REPLACED]
-    panels.extend(panel() for panel in dashboard.PANELS)
+    panels.extend(dashboard.panels_for(request.user))
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
@@ -70,7 +70,7 @@ def editor_css() -> SafeString:
 @hooks.register("construct_main_menu")
 def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
     """Newsroom words, and nothing that stands elsewhere already."""
-    names = {"images": "Photo desk", "explorer": "Stories and pages"}
+    names = {"images": "Photo desk", "explorer": "Stories"}
     items[:] = [item for item in items if item.name != "documents"]
     for item in items:
         item.label = names.get(item.name, item.label)

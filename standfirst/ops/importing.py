@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.signals import post_save
 
 from standfirst.kit import interchange
 from standfirst.kit.interchange import Options, Outcome, Refused, Result
@@ -35,6 +38,27 @@ def read_all(paths: Iterable[Path]) -> list[tuple[Path, interchange.Batch]]:
     return batches
 
 
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """A transaction that also takes back the files of rows made within it."""
+    made: list[models.fields.files.FieldFile] = []
+
+    def note(instance: models.Model, created: bool, **kwargs: Any) -> None:
+        fields = [f for f in instance._meta.fields if isinstance(f, models.FileField) and created]
+        made.extend(getattr(instance, field.name) for field in fields)
+
+    post_save.connect(note, weak=False)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        for file in filter(None, made):
+            file.storage.delete(str(file.name))
+        raise
+    finally:
+        post_save.disconnect(note)
+
+
 def run(paths: Iterable[Path], options: Options, say: Say) -> Counter[Outcome]:
     """Import all files or none.
 
@@ -43,7 +67,7 @@ def run(paths: Iterable[Path], options: Options, say: Say) -> Counter[Outcome]:
     batches = read_all(paths)
     counts: Counter[Outcome] = Counter()
     try:
-        with transaction.atomic():
+        with all_or_nothing():
             for path, batch in batches:
                 for result in batch.take(options):
                     counts[result.outcome] += 1

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from standfirst import __version__
-from standfirst.newsroom.founding import found_paper, is_founded
+from standfirst.newsroom.founding import found_paper, is_founded, keep_address
 from standfirst.newsroom.sample_edition import load_sample
 
 Say = Callable[[str], None]
@@ -32,6 +32,7 @@ def set_up(say: Say, *, sample: bool) -> None:
         else:
             say("Founding an empty paper …")
             found_paper()
+    keep_address()
 
 
 def migrate(say: Say) -> None:

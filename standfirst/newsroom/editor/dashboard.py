@@ -94,4 +94,13 @@ def _in_review() -> list[int]:
     return [int(key) for key in states.values_list("object_id", flat=True)]
 
 
+def panels_for(user: Any) -> list[Component]:
+    """Whoever writes starts with writing; the photo desk starts with what is out."""
+    writes = any(
+        section.permissions_for_user(user).can_add_subpage()
+        for section in SectionPage.objects.live()[:1]
+    )
+    return [panel() for panel in PANELS if writes or panel not in (StartPanel, DraftsPanel)]
+
+
 PANELS = (StartPanel, DraftsPanel, ReviewPanel, ScheduledPanel, PublishedPanel)

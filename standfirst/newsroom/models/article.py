@@ -55,7 +55,7 @@ class ArticlePage(Page):
         help_text="It needs alt text and a credit before the story can be published.",
     )
     lead_caption = models.TextField(
-        "caption here",
+        "caption in this story",
         blank=True,
         max_length=500,
         help_text="Only if this story needs another caption than the photo's own. No credit.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ def page_of(request: HttpRequest, items: Any) -> PageOf[Any]:
     """
     wanted = request.GET.get("page", "1")
     paginator = Paginator(items, A_PAGE)
-    if not wanted.isascii() or not wanted.isdigit() or int(wanted) not in paginator.page_range:
+    if not re.fullmatch("[0-9]{1,9}", wanted) or int(wanted) not in paginator.page_range:
         raise Http404("There is no such page.")
     return paginator.page(int(wanted))
 
@@ -135,8 +136,10 @@ def search(request: HttpRequest) -> HttpResponse:
     results: list[Card] = []
     total, page_links = 0, None
     too_short = 0 < len(query) < MIN_QUERY
-    if query and not too_short:
-        found = ArticlePage.objects.live().for_cards().search(query)
+    # The search on SQLite does not escape this mark, which ends a word in its own language.
+    sought = query.replace('"', " ").strip()
+    if sought and not too_short:
+        found = ArticlePage.objects.live().for_cards().search(sought)
         page = page_of(request, found)
         results = cards(page.object_list, paper, directory(request).sections)
         total, page_links = page.paginator.count, pages(page, "/search/", q=query)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from standfirst.kit.interchange import Options, Result
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
+
+from standfirst.kit.interchange import Options, Refused, Result
 from standfirst.newsroom.wires import ninjs
 from standfirst.newsroom.wires.story import WireStory
 from standfirst.newsroom.wires.taking import take
@@ -19,8 +22,13 @@ class WireBatch:
         return len(self.stories)
 
     def take(self, options: Options) -> Iterator[Result]:
+        """:raises Refused: names the story that the database would not take."""
         for story in self.stories:
-            yield take(story, self.path, options)
+            try:
+                yield take(story, self.path, options)
+            except (DataError, IntegrityError, ValidationError, ValueError) as fault:
+                reason = " ".join(str(fault).split())
+                raise Refused(self.path, [f"“{story.headline or story.uri}”: {reason}"]) from fault
 
 
 class NinjsImporter:

@@ -179,7 +179,8 @@ def _slug(story: WireStory, section: SectionPage) -> str:
 def _journalists(story: WireStory) -> list[Journalist]:
     """The authors, else the agency; each gets a page when it is new here."""
     if story.authors:
-        return [_journalist(name, agency=False) for name in story.authors]
+        named = (_journalist(name, agency=False) for name in story.authors)
+        return list({journalist.pk: journalist for journalist in named}.values())
     agency = story.credit
     return [_journalist(agency, agency=True)] if agency else []
 

@@ -1,0 +1,42 @@
+"""A fault of the settings is one line and exit status 2; an empty variable is none."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def check(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "standfirst.config.cli", "check"],
+        env={**os.environ, "STANDFIRST_DATA": str(folder), **environment},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("DATABASE_URL", "paper"),
+        ("STANDFIRST_DATA", "/proc/x"),
+    ],
+)
+def test_it_is_said_in_one_line(tmp_path: Path, name: str, value: str) -> None:
+    said = check(tmp_path, **{name: value, "STANDFIRST_SECRET_KEY": "x"})
+    assert said.returncode == 2
+    assert said.stderr.startswith("standfirst: ")
+    assert said.stderr.count("\n") == 1
+
+
+def test_empty_variables_count_as_not_set(tmp_path: Path) -> None:
+    empty = dict.fromkeys(("PORT", "STANDFIRST_DATA", "STANDFIRST_ORIGIN", "DATABASE_URL"), "")
+    said = check(tmp_path, **empty)
+    assert said.returncode == 0, said.stderr
+    assert (tmp_path / "var/secret-key").is_file()
