@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from standfirst.kit import clock
+from standfirst.newsroom import publishing
 from standfirst.newsroom.models import ArticlePage, PaperSettings, SectionPage
 
 SHOWN = 10
@@ -75,6 +76,15 @@ class ScheduledPanel(StoriesPanel):
     def stories(self, request: HttpRequest) -> Any:
         waiting = ArticlePage.objects.filter(_revisions__approved_go_live_at__isnull=False)
         return waiting.distinct().order_by("go_live_at")
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """With what holds up each story whose hour has passed."""
+        context = super().get_context_data(parent_context)
+        for story in context["stories"]:
+            if story.go_live_at and story.go_live_at < clock.now():
+                faults = publishing.faults(story.get_latest_revision_as_object())
+                story.held_up = [reason for reasons in faults.values() for reason in reasons]
+        return context
 
 
 class PublishedPanel(StoriesPanel):

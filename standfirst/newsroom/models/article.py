@@ -50,7 +50,7 @@ class ArticlePage(Page):
         "newsroom.Photo",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         help_text="It needs alt text and a credit before the story can be published.",
     )

@@ -206,6 +206,9 @@ def _photos(filing: Filing) -> dict[str, Photo]:
 
 def _photo(path: Path, media: WireMedia, filing: Filing) -> Photo | None:
     """The photo of these bytes, made once."""
+    file_hash = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()
+    if known := Photo.objects.filter(file_hash=file_hash).first():
+        return known
     with path.open("rb") as file:
         photo = Photo(
             title=(media.headline or path.stem)[:255],
@@ -215,10 +218,9 @@ def _photo(path: Path, media: WireMedia, filing: Filing) -> Photo | None:
             credit=media.credit[:255],
             rights=media.rights[:500],
             file=ImageFile(file, name=path.name),
+            file_hash=file_hash,
+            file_size=path.stat().st_size,
         )
-        file_hash = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()
-        if known := Photo.objects.filter(file_hash=file_hash).first():
-            return known
         try:
             photo.fill_from_file()
             photo.save()
