@@ -68,14 +68,14 @@ def words(page: Any, xpath: str) -> list[str]:
 
 
 def test_a_headline_of_markup_is_shown_as_typed_everywhere(client: Client) -> None:
-    hostile = "</script><script>alert(1)</script> & <b>"
+    hostile = "A bear </script><script>alert(1)</script> & <b>"
     article = an_article(title=hostile, standfirst=hostile, lead_photo=a_photo(caption=hostile))
     page = tree(client, article.url)
     assert words(page, "//h1") == [hostile]
     [data] = page.xpath("//script[not(@src)]")
     assert json.loads(data.text)["headline"] == hostile
-    for address in ("/", "/news/", "/search/?q=alert", "/by/ada-reeve/"):
-        shown = words(tree(client, address), "//*[@class='card__headline']")
+    for address in ("/", "/news/", "/search/?q=bear", "/by/ada-reeve/"):
+        shown = words(tree(client, address), "//main//*[self::h2 or self::h3]")
         assert hostile in shown, address
 
 
@@ -93,7 +93,7 @@ def test_a_headline_that_is_too_long_is_refused_with_its_words_kept(admin_client
         "slug": "many-words",
         "standfirst": "Kept.",
         "kind": "news",
-        "editions": [str(an_edition().pk)],
+        "editions": (an_edition().pk,),
         "body": streamfield([("paragraph", rich_text("<p>Kept too.</p>"))]),
         "bylines": inline_formset([]),
     }
@@ -164,8 +164,9 @@ def test_a_section_of_hardly_anything_is_a_page(client: Client, stories: int) ->
 
 
 def test_no_story_stands_twice_on_the_front(client: Client) -> None:
+    photo = a_photo()
     for number in range(24):
-        an_article(a_section(("news", "sport", "culture")[number % 3]), lead_photo=a_photo())
+        an_article(a_section(("news", "sport", "culture")[number % 3]), lead_photo=photo)
     links = tree(client, "/").xpath("//main//*[self::h2 or self::h3 or self::h4]/a/@href")
     stories = [link for link in links if link.count("/") == 3]
     assert len(stories) == len(set(stories)) == 24
@@ -226,7 +227,7 @@ def test_no_page_carries_script_or_style_of_its_own(
         page = lxml.html.document_fromstring(client.get(address).content.decode())
         data = "@type='application/ld+json'"  # not run: it is data
         assert page.xpath(f"//script[not(@src) and not({data})] | //style | //@style") == []
-        assert [name for one in page.iter("*") for name in one.keys() if name[:2] == "on"] == []
+        assert [name for one in page.iter("*") for name in one.attrib if name[:2] == "on"] == []
         links = page.xpath("//@href | //@src | //@action")
         assert [
             link for link in links if re.match(r"\s*(javascript|data):", link, re.IGNORECASE)

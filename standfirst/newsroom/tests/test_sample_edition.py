@@ -1,0 +1,109 @@
+"""The sample edition is a whole paper, and shows everything that Standfirst can do."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import lxml.html  # type: ignore[import-untyped]
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from standfirst.kit import clock
+from standfirst.newsroom import publishing, sample_edition
+from standfirst.newsroom.models import (
+    ArticlePage,
+    Correction,
+    Edition,
+    FrontPage,
+    Journalist,
+    PaperSettings,
+    Photo,
+    SectionPage,
+    Topic,
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Loaded once for all tests of this file, without its renditions; they only read."""
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        transaction.atomic(),
+    ):
+        patch.setattr(sample_edition, "warm", lambda say: None)
+        sample_edition.load_sample(lambda line: None)
+        yield
+        transaction.set_rollback(True)
+
+
+def links(client: Client, address: str) -> list[str]:
+    """The stories that a front's headlines and related links lead to, in order."""
+    page = lxml.html.document_fromstring(client.get(address).content.decode())
+    headlines = "//main//*[self::h2 or self::h3 or self::h4]/a/@href"
+    found = page.xpath(f"{headlines} | //ul[@class='related']//a/@href")
+    return [link for link in found if link.count("/") == 3]
+
+
+def test_it_is_large_enough_to_look_like_a_paper() -> None:
+    assert ArticlePage.objects.live().count() >= 18
+    assert SectionPage.objects.live().count() >= 6
+    assert Edition.objects.count() == FrontPage.objects.live().count() == 3
+    assert Edition.objects.filter(is_default=True).count() == 1
+    assert PaperSettings.load().name == "The Ellermouth Courant"
+
+
+def test_every_section_topic_and_journalist_has_a_story() -> None:
+    live = ArticlePage.objects.live()
+    for section in SectionPage.objects.all():
+        assert live.in_section(section).count() >= 2, section.title
+    assert [topic for topic in Topic.objects.all() if not live.about(topic).exists()] == []
+    assert [one for one in Journalist.objects.all() if not live.by(one).exists()] == []
+
+
+def test_every_kind_of_story_and_of_correction_is_there() -> None:
+    kinds = set(ArticlePage.objects.live().values_list("kind", flat=True))
+    assert kinds == set(ArticlePage.Kind.values)
+    assert Correction.objects.values("kind").distinct().count() >= 2
+    assert Journalist.objects.filter(is_agency=True).exists()
+    assert ArticlePage.objects.live().filter(sensitive=True).exists()
+
+
+def test_every_photo_says_what_it_shows_and_whose_it_is() -> None:
+    photos = list(Photo.objects.all())
+    assert len(photos) >= 15
+    for photo in photos:
+        assert photo.alt_text and photo.credit_line and photo.rights and photo.caption, photo.title
+        assert not photo.alt_text.lower().endswith((".jpg", ".jpeg", ".png"))
+
+
+def test_every_story_might_be_published_by_hand() -> None:
+    for article in ArticlePage.objects.all():
+        assert publishing.faults(article) == {}, article.title
+        article.full_clean()
+        assert article.standfirst and article.body, article.title
+
+
+def test_its_times_are_in_the_past_and_in_order() -> None:
+    now = clock.now()
+    for article in ArticlePage.objects.prefetch_related("corrections"):
+        moments = [article.first_published_at, article.story_updated_at]
+        moments += [correction.published_at for correction in article.corrections.all()]
+        assert all(article.first_published_at <= moment <= now for moment in moments if moment)
+    newest = ArticlePage.objects.newest_first().first()
+    assert newest.first_published_at > now - timedelta(hours=3)
+
+
+@pytest.mark.parametrize("address", ["/", "/uk/", "/us/", "/international/"])
+def test_each_front_is_led_and_shows_no_story_twice(client: Client, address: str) -> None:
+    shown = links(client, address)
+    page = lxml.html.document_fromstring(client.get(address).content.decode())
+    [lead] = page.xpath("//article[starts-with(@class, 'lead')]//h2/a/@href")
+    assert shown[0] == lead and len(shown) >= 10
+    assert len(shown) == len(set(shown))
+
+
+def test_the_fronts_differ(client: Client) -> None:
+    assert links(client, "/") == links(client, "/uk/")
+    assert len({tuple(links(client, f"/{slug}/")) for slug in ("uk", "us", "international")}) == 3
