@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from PIL import Image
@@ -19,7 +19,6 @@ from standfirst.newsroom.tests.ninjs_samples import SAMPLES, changed
 from standfirst.newsroom.wires import importer
 from standfirst.newsroom.wires.story import InvalidDocument
 from standfirst.newsroom.wires.taking import take
-from standfirst.ops.commands import Fault
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +97,9 @@ def test_a_foreign_story_is_marked_as_such(client: Client, name: str, language: 
 
 def test_an_invalid_file_is_refused_with_status_2() -> None:
     before = database()
-    with pytest.raises(Fault, match=r"not-valid-008_extension\.json: .*Nothing was imp") as fault:
+    with pytest.raises(
+        CommandError, match=r"not-valid-008_extension\.json: .*Nothing was imp"
+    ) as fault:
         import_(SAMPLES / "not-valid-008_extension.json")
     assert fault.value.returncode == 2
     assert database() == before
@@ -107,7 +108,7 @@ def test_an_invalid_file_is_refused_with_status_2() -> None:
 @pytest.mark.parametrize("bad", ["not-valid-008_extension.json", "2.1-ntb_text.json", "NOTICE.md"])
 def test_a_bad_file_among_good_ones_leaves_nothing(bad: str) -> None:
     before = database()
-    with pytest.raises(Fault):
+    with pytest.raises(CommandError):
         import_(SAMPLES / "dpa_text.json", SAMPLES / bad, SAMPLES / "ntb_text.json")
     assert database() == before
 
@@ -121,14 +122,14 @@ def test_a_failure_while_writing_leaves_nothing(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(importer, "take", fails_at_ntb)
     before = database()
-    with pytest.raises(Fault, match="it cannot be filed"):
+    with pytest.raises(CommandError, match="it cannot be filed"):
         import_(SAMPLES / "dpa_text.json", SAMPLES / "ntb_text.json", SAMPLES / TEXTS[0])
     assert database() == before
 
 
 def test_an_unknown_section_is_refused() -> None:
     before = database()
-    with pytest.raises(Fault, match="there is no section “nowhere”"):
+    with pytest.raises(CommandError, match="there is no section “nowhere”"):
         import_(SAMPLES / "dpa_text.json", section="nowhere")
     assert database() == before
 

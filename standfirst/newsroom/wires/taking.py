@@ -136,8 +136,7 @@ def _write(page: ArticlePage, filing: Filing) -> None:
     page.language = story.language[:20]
     if page.first_published_at is None:
         page.first_published_at = story.published or story.version_created
-    if story.embargo:
-        page.go_live_at = story.embargo
+    page.go_live_at = story.embargo  # A newer version without one lifts it.
     photos = _photos(filing)
     page.lead_photo = next(iter(photos.values()), None)
     page.body, remarks = body(story.body, photos)
