@@ -86,20 +86,24 @@ def _update(filing: Filing, known: WireItem) -> Outcome:
     """Onto the article, or beside an editor's version as a draft."""
     page: ArticlePage = known.article.get_latest_revision_as_object()
     touched = known.article.latest_revision_id != known.revision_id
-    was_live = known.article.live
+    was_let_out = known.article.live or known.article.approved_schedule
+    hour = page.go_live_at
     _write(page, filing)
     if touched:
+        # The draft may wait longer than the editor said, never shorter.
+        page.go_live_at = max((at for at in (hour, page.go_live_at) if at), default=None)
         page.save_revision()
         _remember(known, filing)
         filing.remarks.append("An editor has changed it: the new version waits as a draft.")
         return Outcome.OFFERED
-    _save(page, filing, known, publish=was_live or filing.options.publish)
+    _save(page, filing, known, publish=was_let_out or filing.options.publish)
     return Outcome.UPDATED
 
 
 def _withdraw(filing: Filing, known: WireItem) -> Outcome:
     if known.article.live:
         known.article.unpublish()
+    known.article.revisions.update(approved_go_live_at=None)  # nor public at its hour
     _remember(known, filing)
     filing.remarks.append(f"The agency has {filing.story.status} it: it is no longer public.")
     return Outcome.WITHDRAWN
