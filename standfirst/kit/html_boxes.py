@@ -16,24 +16,65 @@ def as_paragraphs(lines: list[str]) -> list[Block]:
 
 
 @dataclass
-class ListBox:
-    """A list and the lists inside it, whose items become items of the outer one."""
+class InnerList:
+    """A list in an item of another; `items` counts what it has so far."""
 
     ordered: bool
-    items: list[str] = field(default_factory=list)
+    items: int = 0
+
+
+@dataclass
+class ListBox:
+    """A list; of the lists inside it each item is a marked line of the item that holds it.
+
+    Editors give an inner list an item without text of its own: it goes to the item before.
+    """
+
+    ordered: bool
+    items: list[list[str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    inner: list[InnerList] = field(default_factory=list)
+    mark: str = ""
+    is_bare: bool = False
 
     def add(self, html: str) -> None:
-        self.lines.append(html)
+        self.is_bare = self.is_bare if self.lines else bool(self.inner)
+        self.lines.append(self.mark + html)
+        self.mark = ""
+
+    def start_item(self) -> None:
+        if not self.inner:
+            self.end_item()
+            return
+        self.inner[-1].items += 1
+        sign = f"{self.inner[-1].items}. " if self.inner[-1].ordered else "\u2013 "
+        # Deeper than six levels no line goes further in.
+        self.mark = "&nbsp;" * 3 * min(len(self.inner) - 1, 5) + sign
 
     def end_item(self) -> None:
-        if self.lines:
-            self.items.append("<br>".join(self.lines))
+        """Ends an item: of this list or, while one is open in it, of the inner one."""
+        self.mark = ""
+        if not self.lines or self.inner:
+            return
+        if self.is_bare and self.items:
+            self.items[-1] += self.lines
+        else:
+            self.items.append(self.lines)
         self.lines = []
 
+    def start_inner(self, *, ordered: bool) -> None:
+        self.mark = ""
+        self.inner.append(InnerList(ordered))
+
+    def end_inner(self) -> None:
+        self.mark = ""
+        self.inner.pop()
+
     def blocks(self) -> list[Block]:
+        self.inner.clear()
         self.end_item()
-        return [ItemList(self.ordered, tuple(self.items))] if self.items else []
+        items = tuple(map("<br>".join, self.items))
+        return [ItemList(self.ordered, items)] if items else []
 
 
 @dataclass

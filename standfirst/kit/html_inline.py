@@ -93,6 +93,11 @@ class InlineWriter:
         """True when text added now would be part of a link."""
         return "a" in self._open
 
+    @property
+    def is_at_start(self) -> bool:
+        """True when the line has no text yet, or none since a br."""
+        return self._line_break or not self.has_text
+
     def text(self, value: str) -> None:
         """Adds plain text; runs of white space become one space."""
         value = _SPACE.sub(" ", value)

@@ -23,6 +23,9 @@ from standfirst.kit.html_names import (
 )
 
 _NEAR = 8
+_TAB = 4
+_FIXED = "\u00a0"
+_SPACES = re.compile(r" {2,}")
 
 
 class Reader(Flow):
@@ -32,6 +35,7 @@ class Reader(Flow):
         super().__init__()
         self._preformatted = 0
         self._last_link = ""
+        self._in_term = False
 
     def take(self, item: token.Token) -> None:
         """Reads one token."""
@@ -40,7 +44,8 @@ class Reader(Flow):
                 self._text(value)
             case token.Start():
                 self._start(item)
-                if item.closed:
+                # In HTML a lone </br> is a break too: <br/> must not be two of them.
+                if item.closed and item.name != "br":
                     self._end(item.name)
             case token.End(name):
                 self._end(name)
@@ -50,10 +55,21 @@ class Reader(Flow):
                 self.remark(sentence)
 
     def _text(self, value: str) -> None:
-        for number, part in enumerate(value.split("\n") if self._preformatted else [value]):
+        if not self._preformatted:
+            self.line.text(value)
+            return
+        for number, part in enumerate(value.split("\n")):
             if number:
                 self.line_break()
-            self.line.text(part)
+            self._text_as_typed(part)
+
+    def _text_as_typed(self, value: str) -> None:
+        """Code and verse keep their columns: what is more than one space does not collapse."""
+        typed = value.expandtabs(_TAB)
+        if self.line.is_at_start:
+            bare = typed.lstrip(" ")
+            typed = _FIXED * (len(typed) - len(bare)) + bare if bare else ""
+        self.line.text(_SPACES.sub(lambda run: _FIXED * (len(run[0]) - 1) + " ", typed))
 
     def _start(self, tag: token.Start) -> None:
         name = tag.name
@@ -129,7 +145,8 @@ class Reader(Flow):
         self.line.text("\u201c")
 
     def _start_cite(self, tag: token.Start) -> None:
-        if isinstance(self.box, QuoteBox) and not self.line.has_text:
+        if isinstance(self.box, QuoteBox) and self.line.is_at_start:
+            self.flush()
             self._start_footer(tag)
         else:
             self._start_plain(tag)
@@ -172,12 +189,17 @@ class Reader(Flow):
             box = ListBox(ordered=tag.name == "ol")
             self.open_box(tag.name, box, box.add)
             return
-        self.remark("A list inside another list, table or quotation was made flat.")
-        self._end_item()
-        self.push(tag.name, close=self._end_item)
+        if isinstance(self.box, ListBox):
+            self.remark("A list inside another list was kept as lines of its item.")
+            self.box.start_inner(ordered=tag.name == "ol")
+            self.push(tag.name, close=self.box.end_inner)
+            return
+        self.remark("A list inside a table or quotation was kept as lines of text.")
+        self.push(tag.name)
 
     def _start_item(self, tag: token.Start) -> None:
-        self._end_item()
+        if isinstance(self.box, ListBox):
+            self.box.start_item()
 
     def _end_item(self) -> None:
         if isinstance(self.box, ListBox):
@@ -207,7 +229,21 @@ class Reader(Flow):
 
     def _start_terms(self, tag: token.Start) -> None:
         self.remark("A list of terms was kept as paragraphs.")
-        self.push("dl")
+        self.push("dl", close=self._end_term)
+
+    def _start_term(self, tag: token.Start) -> None:
+        self._end_term()
+        if self._counts[-1]["dl"] and self.is_bare:
+            self._in_term = True
+            self.line.start("b")
+
+    def _start_meaning(self, tag: token.Start) -> None:
+        self._end_term()
+
+    def _end_term(self) -> None:
+        if self._in_term:
+            self.line.end("b")
+        self._in_term = False
 
     def _start_rule(self, tag: token.Start) -> None:
         self.remark("A separating line was left out.")
@@ -312,6 +348,8 @@ class Reader(Flow):
         table = self._table()
         if name == "li":
             self._end_item()
+        elif name in ("dd", "dt"):
+            self._end_term()
         elif table and name in ("td", "th"):
             table.end_cell()
         elif table and name in ("tr", "thead", "tbody", "tfoot"):
@@ -342,7 +380,9 @@ _INLINE: dict[str, Handler] = {
 _BLOCKS: dict[str, Handler] = {
     "blockquote": Reader._start_blockquote,
     "caption": Reader._start_table_caption,
+    "dd": Reader._start_meaning,
     "dl": Reader._start_terms,
+    "dt": Reader._start_term,
     "figcaption": Reader._start_figcaption,
     "figure": Reader._start_figure,
     "footer": Reader._start_footer,

@@ -64,6 +64,15 @@ _MOST_ATTRIBUTES = 64
 
 def tokens(html: str) -> Iterator[Token]:
     """The tokens of `html`, in order, without characters that no database would hold."""
+    for _, found in pieces(html):
+        yield from found
+
+
+def pieces(html: str) -> Iterator[tuple[str, list[Token]]]:
+    """The source of `html` in pieces, in order, each with its tokens; a comment has none.
+
+    Together the pieces are all of `html`, but for the characters that no database would hold.
+    """
     return _Cutter(storable(html)).run()
 
 
@@ -92,20 +101,24 @@ class _Cutter:
         # What was sought once and is nowhere in the rest is never sought again.
         self.absent: set[str] = set()
 
-    def run(self) -> Iterator[Token]:
+    def run(self) -> Iterator[tuple[str, list[Token]]]:
         while found := _MARKUP.search(self.html, self.at):
             if found.start() > self.at:
-                yield Text(decode(self.html[self.at : found.start()]))
-            self.at = found.start()
-            following = self.html[self.at + 1]
-            if following in "!?":
-                yield from self._declaration()
-            elif following == "/":
-                yield from self._end()
-            else:
-                yield from self._start()
+                yield self._words(self.html[self.at : found.start()])
+            start = self.at = found.start()
+            cut = list(self._markup(self.html[start + 1]))
+            yield self.html[start : self.at], cut
         if self.at < len(self.html):
-            yield Text(decode(self.html[self.at :]))
+            yield self._words(self.html[self.at :])
+
+    @staticmethod
+    def _words(source: str) -> tuple[str, list[Token]]:
+        return source, [Text(decode(source))]
+
+    def _markup(self, following: str) -> Iterator[Token]:
+        if following in "!?":
+            return self._declaration()
+        return self._end() if following == "/" else self._start()
 
     def _seek(self, what: str, start: int) -> int:
         if what in self.absent:

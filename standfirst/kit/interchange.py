@@ -7,11 +7,13 @@ runs the imports, stands above the rooms that know how to do them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
+
+from standfirst.kit.shelf import Shelf
 
 HEAD = 65_536  # bytes of a file that an importer may look at to recognise it
 
@@ -21,23 +23,34 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     OFFERED = "offered as a draft"
     WITHDRAWN = "withdrawn"
+    REDIRECTED = "redirected"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one item."""
+    """What became of one item. ``type``: the file's own word for what it is.
+
+    ``within``: it came inside another item, as a comment does; it counts beside the items.
+    """
 
     item: str
     outcome: Outcome
     remarks: list[str] = field(default_factory=list)
+    type: str = "story"
+    within: bool = False
 
 
 @dataclass(frozen=True)
 class Options:
+    """``publish`` lets wire stories out; ``drafts`` keeps back what a moved site had public."""
+
     publish: bool = False
+    drafts: bool = False
     section: str = ""  # slug; empty for the first
+    fetch_media: bool = False
 
 
 class Refused(Exception):
@@ -48,25 +61,50 @@ class Refused(Exception):
         self.path, self.faults = path, faults
 
 
+@dataclass(frozen=True)
+class Step:
+    """One item, or a few that belong together, on their way in.
+
+    ``take`` writes; the runner gives it a transaction, and takes back its files when it fails.
+    """
+
+    item: str
+    take: Callable[[], Iterable[Result]]
+    type: str = "story"
+
+
 class Batch(Protocol):
-    """A file that has been read and found valid; nothing is written yet."""
+    """A file that has been read and found valid; nothing is written yet.
+
+    ``together``: it is small, and an item of it that fails takes the whole import back.
+    """
+
+    together: bool
 
     def __len__(self) -> int: ...
 
-    def take(self, options: Options) -> Iterator[Result]:
-        """Write the items, one after the other. Runs inside the caller's transaction."""
+    def check(self, options: Options) -> None:
+        """:raises Refused: the paper as it is cannot take this file."""
+        ...
+
+    def steps(self, options: Options) -> Iterator[Step]:
+        """The items, one after the other, streamed."""
         ...
 
 
 class Importer(Protocol):
     name: str
+    whole_folder: bool  # the files around a recognised one are its own, no imports of theirs
 
     def recognises(self, head: bytes, name: str) -> bool:
         """By content: the first HEAD bytes of the file, and its name."""
         ...
 
-    def read(self, path: Path) -> Batch:
-        """:raises Refused: the file is not valid."""
+    def read(self, path: Path, beside: Shelf) -> Batch:
+        """``beside``: where the media of this file are looked for.
+
+        :raises Refused: the file is not valid.
+        """
         ...
 
 

@@ -45,3 +45,12 @@ def test_headings_are_plain_text() -> None:
 
 def test_an_address_alone_becomes_a_card() -> None:
     assert blocks("<p>https://a.b/c?d=1&amp;e=2</p>")[0] == [LinkCard("https://a.b/c?d=1&e=2")]
+
+
+def test_one_break_parts_no_paragraphs_however_it_is_written() -> None:
+    for written in ("<br>", "<br/>", "<br />", "</br>"):
+        assert blocks(f"<p>one{written}two</p>")[0] == [Paragraph("one<br>two")]
+        assert blocks(f"<p>one{written}\n{written}two</p>")[0] == [
+            Paragraph("one"),
+            Paragraph("two"),
+        ]

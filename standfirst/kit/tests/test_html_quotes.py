@@ -34,3 +34,10 @@ def test_a_quoted_post_has_a_card_to_the_post() -> None:
 
 def test_inline_quotations_get_their_marks() -> None:
     assert blocks("<p>He said <q>no</q>.</p>")[0] == [Paragraph("He said “no”.")]
+
+
+def test_a_source_on_a_line_of_its_own_is_who_said_it() -> None:
+    read, _ = blocks("<blockquote>Words.<br><cite>Jo</cite></blockquote>")
+    assert read == [Quote("Words.", "Jo")]
+    read, _ = blocks("<blockquote>As in <cite>Emma</cite>, so here.</blockquote>")
+    assert read == [Quote("As in Emma, so here.")]
