@@ -21,7 +21,7 @@ def version(
     created = f"2026-01-0{number}T10:00:00Z"
     made = {"version": str(number), "by": "Ada Reeve", "versionCreated": created, **properties}
     call_command("import", str(changed(folder, **made)), publish=publish)
-    found: ArticlePage = ArticlePage.objects.get(wire__uri="urn:example:1")
+    found: ArticlePage = ArticlePage.objects.get(sources__uri="urn:example:1")
     return found
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 
@@ -13,6 +15,7 @@ from standfirst.newsroom.blocks import BodyBlock
 from standfirst.newsroom.models import Photo
 
 Placed = tuple[str, Any]
+A_GALLERY = 3  # photos with nothing between them
 
 
 def body(blocks: Iterable[kit.Block], photos: dict[str, Photo]) -> tuple[list[Placed], list[str]]:
@@ -28,7 +31,19 @@ def body(blocks: Iterable[kit.Block], photos: dict[str, Photo]) -> tuple[list[Pl
             remarks.append(f"A picture of the text is not beside the file: {block.src}")  # type: ignore[union-attr]
         else:
             placed.append(made)
-    return placed, remarks
+    return _with_galleries(placed), remarks
+
+
+def _with_galleries(placed: list[Placed]) -> list[Placed]:
+    """The blocks with three or more photos in a row as one gallery."""
+    grouped: list[Placed] = []
+    for kind, run in groupby(placed, key=lambda block: block[0]):
+        blocks = list(run)
+        if kind == "photo" and len(blocks) >= A_GALLERY:
+            grouped.append(("gallery", {"title": "", "photos": [value for _, value in blocks]}))
+        else:
+            grouped += blocks
+    return grouped
 
 
 def _block(block: kit.Block, photos: dict[str, Photo]) -> Placed | None:
@@ -44,7 +59,8 @@ def _block(block: kit.Block, photos: dict[str, Photo]) -> Placed | None:
         case kit.Table(caption, head, rows):
             return "table", table(caption or "Table", head, rows)
         case kit.LinkCard(url, title):
-            return "link_card", {"url": url, "title": (title or url)[:200]}
+            source = (urlsplit(url).hostname or "").removeprefix("www.")
+            return "link_card", {"url": url, "title": (title or url)[:200], "source": source[:80]}
         case kit.Image(src, caption=caption):
             photo = photos.get(src) or photos.get(src.rsplit("/", 1)[-1])
             return ("photo", {"photo": photo, "caption": caption[:500]}) if photo else None

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,7 +19,7 @@ def read_json(path: Path) -> Any:
     object, a number that is none, half a surrogate pair, or nested beyond reason.
     """
     try:
-        return _parse(_text(path))
+        return parse(_text(path))
     except OSError as fault:
         raise InvalidDocument(path, [f"it cannot be read ({fault.strerror or fault})"]) from None
     except RecursionError:
@@ -42,18 +43,18 @@ def _text(path: Path) -> str:
     return data.decode("utf-8-sig")
 
 
-def _parse(text: str) -> Any:
+def parse(text: str) -> Any:
+    """The value that a text is, as strictly; ValueError or RecursionError where it is none."""
     value = json.loads(text, object_pairs_hook=_no_name_twice, parse_constant=_no_constant)
-    if _SURROGATE.search(text):
-        _refuse_half_pairs(value)
+    refuse_half_pairs(text, value)
     return value
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        counted = Counter(name for name, _ in pairs)
+        twice = next(name for name, times in counted.items() if times > 1)
         raise ValueError(f"the property {twice!r} stands twice in one object")
     return members
 
@@ -62,8 +63,15 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
-def _refuse_half_pairs(value: Any) -> None:
+def refuse_half_pairs(text: str, value: Any) -> None:
+    """ValueError where `value`, read from `text`, holds half of a surrogate pair."""
+    if not _SURROGATE.search(text):
+        return
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise ValueError("it holds half of a surrogate pair, which is no character") from None
+
+
+# For one value out of a larger text, as strict as `read_json` once `refuse_half_pairs` has passed.
+DECODER = json.JSONDecoder(object_pairs_hook=_no_name_twice, parse_constant=_no_constant)

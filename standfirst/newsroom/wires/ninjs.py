@@ -1,6 +1,6 @@
 """Reads ninjs, IPTC's news in JSON (https://iptc.org/std/ninjs/): one story or an array.
 
-Every version is known, so that the right one can be named; those in `READERS` are read.
+Versions 1.x, 2.x and 3.x are read, each by its own reader.
 """
 
 import json
@@ -9,21 +9,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from standfirst.newsroom.wires import ninjs1, ninjs2, ninjs3
 from standfirst.newsroom.wires.json_file import read_json
-from standfirst.newsroom.wires.ninjs3 import read_story
-from standfirst.newsroom.wires.ninjs_versions import NEWEST_FIRST, version_of
+from standfirst.newsroom.wires.ninjs_versions import NEWEST_FIRST, declared_major, version_of
 from standfirst.newsroom.wires.story import InvalidDocument, WireStory
 
 __all__ = ["READERS", "InvalidDocument", "read", "recognise"]
 
 # A reader takes a valid document; ValueError names the place and what is wrong there.
-READERS: dict[int, Callable[[dict[str, Any]], WireStory]] = {3: read_story}
+READERS: dict[int, Callable[[dict[str, Any]], WireStory]] = {
+    1: ninjs1.read_story,
+    2: ninjs2.read_story,
+    3: ninjs3.read_story,
+}
 
 _OWN_NAMES = frozenset({
-    *("altids", "associations", "bodies", "body_main", "byline", "charcount", "copyrightholder"),
-    *("copyrightnotice", "embargoed", "embargoeduntil", "ednote", "firstcreated", "headlines"),
-    *("headline_main", "infosources", "profile", "pubstatus", "renditions", "slugline"),
-    *("representationtype", "trustindicators", "usageterms", "versioncreated"),
+    *("altids", "associations", "bodies", "body_main", "body_xhtml", "byline", "charcount"),
+    *("copyrightholder", "copyrightnotice", "description_text", "embargoed", "embargoeduntil"),
+    *("ednote", "firstcreated", "headlines", "headline_main", "infosource", "infosources"),
+    *("profile", "pubstatus", "renditions", "slugline", "representationtype", "trustindicator"),
+    *("trustindicators", "usageterms", "versioncreated"),
 })  # fmt: skip
 _TYPES = re.compile(
     r'"type"\s*:\s*"(?:text|audio|video|picture|graphic|composite|component|event|planning)"'
@@ -64,8 +69,8 @@ def _first_names(text: str) -> Iterator[str]:
 def read(path: Path) -> list[WireStory]:
     """The stories in a file, in its order: all of them or none.
 
-    InvalidDocument: the file, or any story in it, is not valid ninjs of a version that is
-    read. Each fault names its JSON path and says in words what is wrong there.
+    InvalidDocument: the file, or any story in it, is not valid ninjs of any version. Each
+    fault names its JSON path and says in words what is wrong there.
     """
     value = read_json(path)
     documents = value if isinstance(value, list) else [value]
@@ -89,16 +94,19 @@ def read(path: Path) -> list[WireStory]:
 
 
 def _read_one(document: Any) -> WireStory | list[str]:
-    """The story, or what is wrong with it."""
+    """The story, or what is wrong with it.
+
+    An invalid one that declares no version is measured by the newest and by the closest.
+    """
     if not isinstance(document, dict):
         return ["$: is no object"]
     version, faults = version_of(document)
-    if version and version.major in READERS:
-        return faults or READERS[version.major](document)
-    if version and not faults:
-        return [f"$: this is {version.label}, which is not supported yet"]
     if version is None:
         return faults
+    if not faults:
+        return READERS[version.major](document)
     newest = NEWEST_FIRST[0]
+    if version is newest or declared_major(document):
+        return faults
     as_newest = [f"{fault} (as {newest.label})" for fault in newest.faults(document)]
     return as_newest + [f"{fault} (as {version.label})" for fault in faults]

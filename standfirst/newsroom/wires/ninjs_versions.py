@@ -62,7 +62,7 @@ def version_of(document: dict[str, Any]) -> tuple[Version | None, list[str]]:
 
     A document of no known version has None and a fault that says so.
     """
-    declared = _declared(document)
+    declared = declared_major(document)
     if declared:
         for version in NEWEST_FIRST:
             if declared == str(version.major):
@@ -75,7 +75,7 @@ def version_of(document: dict[str, Any]) -> tuple[Version | None, list[str]]:
     return closest, closest.faults(document)
 
 
-def _declared(document: dict[str, Any]) -> str:
+def declared_major(document: dict[str, Any]) -> str:
     """The major version that `standard` (`$standard` in 1.x) names, "" when none."""
     standard = document.get("standard") or document.get("$standard")
     if not isinstance(standard, dict):
