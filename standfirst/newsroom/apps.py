@@ -9,10 +9,12 @@ class NewsroomConfig(AppConfig):
 
         from standfirst.kit import interchange
         from standfirst.newsroom import paper, roles, schedule
-        from standfirst.newsroom.wires.importer import NinjsImporter
+        from standfirst.newsroom.moving.importer import SITES
+        from standfirst.newsroom.wires.importer import WIRES
         from standfirst.shell import frame
 
         frame.provide(paper.frame)
         schedule.register()
-        interchange.register(NinjsImporter())
+        for importer in (*WIRES, *SITES):
+            interchange.register(importer)
         post_migrate.connect(roles.ensure, sender=self)

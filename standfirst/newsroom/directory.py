@@ -22,6 +22,11 @@ class Directory:
         """The sections that the menu names, in its order."""
         return [section for section in self.sections if section.show_in_menus]
 
+    @property
+    def footer(self) -> list[Any]:
+        """The plain pages that the foot of every page names."""
+        return [page for page in self.plain if page.show_in_menus]
+
     def section(self, slug: str) -> Any | None:
         return next((section for section in self.sections if section.slug == slug), None)
 

@@ -59,7 +59,7 @@ def _edition_at(path: str, editions: list[Edition]) -> Edition | None:
 
 
 def _columns(links: list[Link], below: Directory) -> list[Column]:
-    paper = [Link(page.title, f"/{page.slug}/") for page in below.plain]
+    paper = [Link(page.title, f"/{page.slug}/") for page in below.footer]
     paper.append(Link("Corrections", "/corrections/"))
     feeds = [Link("RSS", "/feed.rss"), Link("Atom", "/feed.atom"), Link("JSON Feed", "/feed.json")]
     columns = [Column("Sections", links), Column("The paper", paper), Column("Feeds", feeds)]

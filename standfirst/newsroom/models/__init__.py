@@ -9,7 +9,7 @@ from standfirst.newsroom.models.journalist import Journalist
 from standfirst.newsroom.models.pages import PlainPage, SectionPage
 from standfirst.newsroom.models.paper import PaperSettings
 from standfirst.newsroom.models.photo import Photo, Rendition
-from standfirst.newsroom.models.wire import WireItem
+from standfirst.newsroom.models.source import KeptComment, Source, SourceFile
 
 __all__ = [
     "ArticlePage",
@@ -20,6 +20,7 @@ __all__ = [
     "FrontPage",
     "HomePage",
     "Journalist",
+    "KeptComment",
     "PaperSettings",
     "Photo",
     "Pin",
@@ -27,6 +28,7 @@ __all__ = [
     "RelatedPin",
     "Rendition",
     "SectionPage",
+    "Source",
+    "SourceFile",
     "Topic",
-    "WireItem",
 ]

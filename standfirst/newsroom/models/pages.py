@@ -55,6 +55,7 @@ class PlainPage(Page):
     parent_page_types: ClassVar[list[str]] = ["newsroom.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []
+    show_in_menus_default = True
     template = "newsroom/plain.html"
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Moving in and out: whole sites of others become ours, and ours can leave."""

@@ -1,0 +1,1 @@
+"""Importing from the editor's side: files come in, a check reports, an editor confirms."""
