@@ -49,9 +49,7 @@ MORE = " The work will take eleven weeks and costs less than was feared, the cou
 def item(n: int) -> str:
     other = max(1, n - 7) if n % 10 else n + 3  # one in ten links to a piece that comes later
     text = "\n\n".join([PARAGRAPH.format(other=other, month=other % 12 + 1)] + [MORE] * 6)
-    return ITEM.format(
-        n=n, month=n % 12 + 1, by=n % 40, section=n % 6, tag=n % 300, text=text
-    )
+    return ITEM.format(n=n, month=n % 12 + 1, by=n % 40, section=n % 6, tag=n % 300, text=text)
 
 
 def write_export(path: Path, items: int) -> None:

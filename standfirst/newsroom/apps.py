@@ -7,14 +7,17 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from standfirst.kit import interchange
+        from standfirst.kit import interchange, interchange_out
         from standfirst.newsroom import paper, roles, schedule
         from standfirst.newsroom.moving.importer import SITES
+        from standfirst.newsroom.moving.out import NewsroomExporter
+        from standfirst.newsroom.moving.own import StandfirstImporter
         from standfirst.newsroom.wires.importer import WIRES
         from standfirst.shell import frame
 
         frame.provide(paper.frame)
         schedule.register()
-        for importer in (*WIRES, *SITES):
+        for importer in (StandfirstImporter(), *WIRES, *SITES):
             interchange.register(importer)
+        interchange_out.register(NewsroomExporter())
         post_migrate.connect(roles.ensure, sender=self)

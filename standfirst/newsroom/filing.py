@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
 
 from standfirst.kit.blocks import Block
-from standfirst.kit.interchange import Options, Outcome
+from standfirst.kit.interchange import Options, Outcome, Result, Step
 from standfirst.newsroom.models import (
     ArticlePage,
     Byline,
@@ -28,6 +28,7 @@ from standfirst.newsroom.models import (
     Source,
     Topic,
 )
+from standfirst.newsroom.search_backend import weigh_titles
 from standfirst.newsroom.wires.bodies import body
 
 TITLE, STANDFIRST = 255, 500
@@ -188,6 +189,15 @@ class Filing(ABC):
             return text
         self.remarks.append(f"The {name} is cut to {limit} characters. It was: {text}")
         return text[: limit - 1].rstrip() + "…"
+
+
+def _weigh() -> list[Result]:
+    weigh_titles()
+    return []
+
+
+# The last of a site: the titles that came get their weight in the search.
+WEIGHING = Step("the search", _weigh)
 
 
 def sha256(*things: object) -> str:

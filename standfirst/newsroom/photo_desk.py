@@ -104,4 +104,3 @@ class PhotoDesk:
                 return None
         self.made += 1
         return photo
-

@@ -10,11 +10,13 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import ReferenceIndex
 from wagtail.search import index
-from wagtail.search.backends import database
+from wagtail.search.backends import database, get_search_backend
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 # What waits for its place in the index: None unless `indexed_once` is at work.
 _waiting: ContextVar[dict[tuple[type, Any], Any] | None] = ContextVar("waiting", default=None)
+# True while titles get their weight later: it needs a look at all titles that there are.
+_weighs_later: ContextVar[bool] = ContextVar("weighs_later", default=False)
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail imports
@@ -24,7 +26,14 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
     """
     made = database.SearchBackend(params)
 
+    class Index(made.index_class):  # type: ignore[name-defined,misc]
+        def _refresh_title_norms(self, full: bool = False) -> None:
+            if not _weighs_later.get():
+                super()._refresh_title_norms(full)
+
     class WithoutMarks(type(made)):  # type: ignore[misc]
+        index_class = Index
+
         def _search(self, compiler: Any, query: Any, model: Any, **kwargs: Any) -> Any:
             sought = query.replace('"', " ").strip() if isinstance(query, str) else query
             return super()._search(compiler, sought, model, **kwargs)
@@ -44,7 +53,8 @@ def indexed_once() -> Iterator[None]:
     """What is saved several times within is indexed once, at the end.
 
     For imports: Wagtail saves a page three or four times until it is public, and indexing is
-    half of the work. Nothing is indexed when the block fails.
+    half of the work. Nothing is indexed when the block fails. Titles that are new have no
+    weight of their own until `weigh_titles` or the next save of anything.
     """
     waiting: dict[tuple[type, Any], Any] = {}
     token = _waiting.set(waiting)
@@ -53,9 +63,22 @@ def indexed_once() -> Iterator[None]:
             yield
     finally:
         _waiting.reset(token)
-    for model, key in waiting:
-        found = model._default_manager.get(pk=key)  # type: ignore[attr-defined]
-        index.insert_or_update_object(found)
-        if ReferenceIndex.is_indexed(model):
-            with transaction.atomic():
-                ReferenceIndex.create_or_update_for_object(found)
+    later = _weighs_later.set(True)
+    try:
+        for model, key in waiting:
+            _index(model._default_manager.get(pk=key))  # type: ignore[attr-defined]
+    finally:
+        _weighs_later.reset(later)
+
+
+def _index(found: Any) -> None:
+    index.insert_or_update_object(found)
+    if ReferenceIndex.is_indexed(type(found)):
+        with transaction.atomic():
+            ReferenceIndex.create_or_update_for_object(found)
+
+
+def weigh_titles() -> None:
+    """Give the titles that came within `indexed_once` their weight, by length, in the search."""
+    backend = get_search_backend()
+    backend.get_index_for_model(None)._refresh_title_norms()

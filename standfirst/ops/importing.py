@@ -109,8 +109,8 @@ def run(
 ) -> Report:
     """Take every item; one that fails leaves nothing behind and does not hold up the others.
 
-    Up to 500 wire stories come all or none. With ``dry`` everything is done and then taken back, files
-    as well.
+    Up to 500 wire stories come all or none. With ``dry`` everything is done and then taken
+    back, files as well.
 
     :raises Fault: the paper cannot take one of the files, or a wire story: nothing has changed;
         or the disk is full: every item is in whole or not at all, and a repeat goes on.
@@ -126,7 +126,9 @@ def run(
     together = _come_together(batches)
     try:
         with all_or_nothing() if dry or together else nullcontext():
-            _take(arrived, options, watcher, report, together=together)
+            for file, result in _results(arrived, options, together=together):
+                report.took(result)
+                watcher.took(file, result)
             if dry:
                 raise _DryRun
     except _DryRun:
@@ -138,28 +140,27 @@ def _come_together(batches: list[Batch]) -> bool:
     return all(one.together for one in batches) and sum(map(len, batches)) <= MOST_AT_ONCE
 
 
-def _take(
-    arrived: list[Incoming], options: Options, watcher: Watcher, report: Report, *, together: bool
-) -> None:
-    def tell(file: Path, result: Result) -> None:
-        report.took(result)
-        watcher.took(file, result)
-
+def _results(
+    arrived: list[Incoming], options: Options, *, together: bool
+) -> Iterator[tuple[Path, Result]]:
+    """What becomes of each item, once it is committed."""
     for incoming in arrived:
-        for result in incoming.left:
-            tell(incoming.path, result)
+        yield from ((incoming.path, result) for result in incoming.left)
         for file, batch in incoming.batches:
-            steps = batch.steps(options)
-            more = True
-            while more:
-                results, more = _some(file, steps)
-                for result in results:
-                    if together and result.outcome is Outcome.FAILED:
-                        reason = "; ".join(result.remarks)
-                        raise Fault(f"{file.name}: “{result.item}”: {reason}. {NOTHING}")
-                    tell(file, result)
-                if more and connection.vendor == "sqlite" and not connection.in_atomic_block:
-                    time.sleep(REST)
+            for result in _of_batch(file, batch.steps(options)):
+                if together and result.outcome is Outcome.FAILED:
+                    reason = "; ".join(result.remarks)
+                    raise Fault(f"{file.name}: “{result.item}”: {reason}. {NOTHING}")
+                yield file, result
+
+
+def _of_batch(file: Path, steps: Iterator[Step]) -> Iterator[Result]:
+    more = True
+    while more:
+        results, more = _some(file, steps)
+        yield from results
+        if more and connection.vendor == "sqlite" and not connection.in_atomic_block:
+            time.sleep(REST)
 
 
 def _some(file: Path, steps: Iterator[Step]) -> tuple[list[Result], bool]:
@@ -180,7 +181,9 @@ def _next(file: Path, steps: Iterator[Step]) -> Step | None:
         return next(steps, None)
     except (Refused, OSError, ValueError) as fault:
         log.exception("%s cannot be read on", file.name)
-        raise Fault(f"{file.name} cannot be read on: {fault}. The items so far are in.") from fault
+        raise Fault(
+            f"{file.name} cannot be read on: {fault}. What is in stays; import it again."
+        ) from fault
 
 
 def _one(file: Path, step: Step) -> list[Result]:
@@ -191,7 +194,7 @@ def _one(file: Path, step: Step) -> list[Result]:
         raise
     except OSError as error:
         raise Fault(
-            f"{step.item}: {error.strerror or error}. The items before it are in."
+            f"{step.item}: {error.strerror or error}. What is in stays; import it again."
         ) from error
     except Refused as refusal:
         return [Result(step.item, Outcome.FAILED, refusal.faults, step.type)]

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from standfirst.kit.interchange import Options, Outcome, Result, Step
 from standfirst.kit.shelf import Shelf
+from standfirst.newsroom.filing import WEIGHING
 from standfirst.newsroom.models import Source
 from standfirst.newsroom.moving import comments, disqus, ghost, wxr
 from standfirst.newsroom.moving.desk import SiteDesk, is_picture
@@ -24,6 +25,7 @@ from standfirst.newsroom.moving.items import (
 from standfirst.newsroom.moving.links import Links, close, page_at, redirect
 from standfirst.newsroom.moving.taking import take
 from standfirst.newsroom.photo_desk import PhotoDesk
+from standfirst.newsroom.search_backend import indexed_once
 from standfirst.newsroom.wires.taking import section_for
 
 
@@ -51,6 +53,7 @@ class SiteBatch:
         for type, item in self.reader.items(posts=False):
             yield Step(_name(item), partial(_take_other, item, type, desk), type)
         yield from self._open_links(desk)
+        yield WEIGHING
 
     def _open_links(self, desk: SiteDesk) -> Iterator[Step]:
         links = Links(desk.is_own, desk.head.address)
@@ -62,7 +65,8 @@ class SiteBatch:
 
 
 def _close(source: Source, links: Links) -> list[Result]:
-    close(source, links)
+    with indexed_once():
+        close(source, links)
     return []
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from standfirst.kit.interchange import Options, Refused, Result, Step
 from standfirst.kit.interchange_out import MANIFEST
 from standfirst.kit.shelf import Shelf
+from standfirst.newsroom.filing import WEIGHING
 from standfirst.newsroom.models import FrontPage, SectionPage
 from standfirst.newsroom.moving.own_articles import ArticleTaking
 from standfirst.newsroom.moving.own_contents import Contents
@@ -64,6 +65,7 @@ class OwnBatch:
             yield Step(paths[0], partial(mend_links, articles, uri, paths), "article")
         yield from _each("redirect", contents.redirects(), site.redirect)
         yield from _each("comment", contents.comments(), site.comment)
+        yield WEIGHING
 
 
 def _each(type: str, found: Iterable[Any], take: Callable[[Any], Result]) -> Iterator[Step]:

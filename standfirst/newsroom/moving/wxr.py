@@ -34,6 +34,7 @@ def recognise(head: bytes, name: str) -> bool:
     head = head.replace(b"\0", b"")  # as UTF-16 has them
     return b"<rss" in head and _SIGNS.search(head) is not None
 
+
 POSTS = ("post", "page")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection, models, transaction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry
 
@@ -28,7 +28,6 @@ from standfirst.newsroom.models import (
 )
 from standfirst.newsroom.moving.out import NewsroomExporter
 from standfirst.newsroom.moving.own import StandfirstImporter
-from standfirst.ops.importing import all_or_nothing
 
 
 @contextmanager
@@ -56,7 +55,7 @@ def import_(folder: Path, **options: Any) -> list[Result]:
     batch.check(chosen)
     results: list[Result] = []
     for step in batch.steps(chosen):
-        with all_or_nothing():
+        with transaction.atomic():
             results += step.take()
     assert len(results) == len(batch)
     return results
