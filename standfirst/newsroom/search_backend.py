@@ -26,7 +26,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
     """
     made = database.SearchBackend(params)
 
-    class Index(made.index_class):  # type: ignore[name-defined,misc]
+    class Index(made.index_class):  # type: ignore[name-defined]
         def _refresh_title_norms(self, full: bool = False) -> None:
             if not _weighs_later.get():
                 super()._refresh_title_norms(full)
