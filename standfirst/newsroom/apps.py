@@ -10,8 +10,8 @@ class NewsroomConfig(AppConfig):
         from standfirst.kit import interchange, interchange_out
         from standfirst.newsroom import paper, roles, schedule
         from standfirst.newsroom.moving.importer import SITES
-        from standfirst.newsroom.moving.out import NewsroomExporter
-        from standfirst.newsroom.moving.own import StandfirstImporter
+        from standfirst.newsroom.moving.out.exporter import NewsroomExporter
+        from standfirst.newsroom.moving.own.importer import StandfirstImporter
         from standfirst.newsroom.wires.importer import WIRES
         from standfirst.shell import frame
 

@@ -12,8 +12,9 @@ from standfirst.kit.interchange import Options, Outcome, Result, Step
 from standfirst.kit.shelf import Shelf
 from standfirst.newsroom.filing import WEIGHING
 from standfirst.newsroom.models import Source
-from standfirst.newsroom.moving import comments, disqus, ghost, wxr
+from standfirst.newsroom.moving import comments, disqus
 from standfirst.newsroom.moving.desk import SiteDesk, is_picture
+from standfirst.newsroom.moving.ghost import reader as ghost
 from standfirst.newsroom.moving.items import (
     Leftover,
     SiteComment,
@@ -24,6 +25,7 @@ from standfirst.newsroom.moving.items import (
 )
 from standfirst.newsroom.moving.links import Links, close, page_at, redirect
 from standfirst.newsroom.moving.taking import take
+from standfirst.newsroom.moving.wordpress import reader as wordpress
 from standfirst.newsroom.photo_desk import PhotoDesk
 from standfirst.newsroom.search_backend import indexed_once
 from standfirst.newsroom.wires.taking import section_for
@@ -167,7 +169,7 @@ class DisqusImporter:
 
 
 SITES = (
-    SiteImporter("WordPress", wxr.recognise, wxr.WxrReader),
+    SiteImporter("WordPress", wordpress.recognise, wordpress.WxrReader),
     SiteImporter("Ghost", ghost.recognise, ghost.GhostReader),
     DisqusImporter(),
 )

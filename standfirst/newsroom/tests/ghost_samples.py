@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from standfirst.kit.interchange import Refused
-from standfirst.newsroom.moving.ghost import GhostReader
+from standfirst.newsroom.moving.ghost.reader import GhostReader
 from standfirst.newsroom.moving.items import SitePost
 
 SAMPLE = Path(__file__).parents[3] / "tests" / "data" / "ghost" / "ghost.json"

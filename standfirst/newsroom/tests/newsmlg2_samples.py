@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.newsroom.wires.newsmlg2 import read
+from standfirst.newsroom.wires.newsmlg2.reader import read
 from standfirst.newsroom.wires.story import InvalidDocument, WireStory
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.newsroom.wires.nitf import read
+from standfirst.newsroom.wires.nitf.reader import read
 from standfirst.newsroom.wires.story import InvalidDocument, WireStory
 
 DOCDATA = '<doc-id id-string="77" regsrc="Our Wire"/><date.issue norm="20240305T101500Z"/>'

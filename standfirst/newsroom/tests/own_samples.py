@@ -26,8 +26,8 @@ from standfirst.newsroom.models import (
     Photo,
     Topic,
 )
-from standfirst.newsroom.moving.out import NewsroomExporter
-from standfirst.newsroom.moving.own import StandfirstImporter
+from standfirst.newsroom.moving.out.exporter import NewsroomExporter
+from standfirst.newsroom.moving.own.importer import StandfirstImporter
 
 
 @contextmanager

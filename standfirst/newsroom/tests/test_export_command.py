@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from standfirst.newsroom.models import Photo
-from standfirst.newsroom.moving import out_articles
+from standfirst.newsroom.moving.out import articles as out_articles
 from standfirst.newsroom.tests.factories import a_photo, an_article
 from standfirst.newsroom.tests.own_samples import export, only_the_newsroom
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from standfirst.kit import html
 from standfirst.kit.blocks import Image, Paragraph
-from standfirst.newsroom.moving.ghost import GhostReader
+from standfirst.newsroom.moving.ghost.reader import GhostReader
 from standfirst.newsroom.tests.ghost_samples import export, only, post, posts
 
 URL = [{"key": "url", "value": "https://example.org/blog/"}]

@@ -6,7 +6,7 @@ import pytest
 
 from standfirst.kit import html
 from standfirst.kit.blocks import Block, Heading, Image, LinkCard, Paragraph
-from standfirst.newsroom.moving.ghost_lexical import render
+from standfirst.newsroom.moving.ghost.lexical import render
 from standfirst.newsroom.tests.ghost_samples import lexical
 
 SRC = "https://a.example/a.jpg"

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from standfirst.newsroom.moving.ghost import GhostReader
+from standfirst.newsroom.moving.ghost.reader import GhostReader
 from standfirst.newsroom.tests.ghost_samples import export, only, post, posts
 
 

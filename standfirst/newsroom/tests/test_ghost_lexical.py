@@ -7,7 +7,7 @@ import pytest
 
 from standfirst.kit import html
 from standfirst.kit.blocks import Block, Heading, ItemList, Paragraph, Quote
-from standfirst.newsroom.moving.ghost_lexical import render
+from standfirst.newsroom.moving.ghost.lexical import render
 from standfirst.newsroom.tests.ghost_samples import export, faults_of, lexical, post, words
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from standfirst.kit import html
 from standfirst.kit.blocks import Block, Heading, Image, ItemList, Paragraph, Quote
-from standfirst.newsroom.moving.ghost_markdown import render
+from standfirst.newsroom.moving.ghost.markdown import render
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from standfirst.kit import html
 from standfirst.kit.blocks import Heading, Image, ItemList, Paragraph, Quote
-from standfirst.newsroom.moving.ghost_mobiledoc import render
+from standfirst.newsroom.moving.ghost.mobiledoc import render
 
 DOCUMENT: dict[str, Any] = {
     "version": "0.3.1",

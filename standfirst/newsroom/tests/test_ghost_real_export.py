@@ -2,7 +2,7 @@
 
 from standfirst.kit import html
 from standfirst.kit.blocks import Image
-from standfirst.newsroom.moving.ghost import GhostReader
+from standfirst.newsroom.moving.ghost.reader import GhostReader
 from standfirst.newsroom.moving.items import Standing, TermKind
 from standfirst.newsroom.tests.ghost_samples import SAMPLE, posts
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standfirst.newsroom.moving.ghost import recognise
+from standfirst.newsroom.moving.ghost.reader import recognise
 from standfirst.newsroom.tests.ghost_samples import SAMPLE
 from standfirst.newsroom.tests.ninjs_samples import SAMPLES as NINJS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.newsroom.moving.ghost import GhostReader
+from standfirst.newsroom.moving.ghost.reader import GhostReader
 from standfirst.newsroom.tests.ghost_samples import export, only, post
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from standfirst.newsroom.moving.ghost import GhostReader
+from standfirst.newsroom.moving.ghost.reader import GhostReader
 from standfirst.newsroom.tests.ghost_samples import export, only, post, posts
 
 TAGS = [

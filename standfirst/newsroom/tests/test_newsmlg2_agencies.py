@@ -4,7 +4,7 @@ from pathlib import Path
 
 from standfirst.kit.blocks import Heading, Paragraph
 from standfirst.newsroom.tests.real_input import real
-from standfirst.newsroom.wires.newsmlg2 import read
+from standfirst.newsroom.wires.newsmlg2.reader import read
 from standfirst.newsroom.wires.story import Kind, WireStory
 
 

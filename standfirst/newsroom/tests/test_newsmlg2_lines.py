@@ -1,6 +1,6 @@
 """Wrapped plain text becomes paragraphs again; other plain text keeps its lines."""
 
-from standfirst.newsroom.wires.newsmlg2_lines import paragraphs
+from standfirst.newsroom.wires.newsmlg2.lines import paragraphs
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:

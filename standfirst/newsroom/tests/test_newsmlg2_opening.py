@@ -6,7 +6,7 @@ import pytest
 
 from standfirst.kit.blocks import Heading, Paragraph
 from standfirst.newsroom.tests.newsmlg2_samples import HEADLINE, news_item, story_of
-from standfirst.newsroom.wires.newsmlg2_body import place_of
+from standfirst.newsroom.wires.newsmlg2.body import place_of
 from standfirst.newsroom.wires.story import WireStory
 
 OBAN = "<located><name>Oban</name></located>"

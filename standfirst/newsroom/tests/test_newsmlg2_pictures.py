@@ -13,7 +13,7 @@ from standfirst.newsroom.tests.newsmlg2_samples import (
     story_of,
     written,
 )
-from standfirst.newsroom.wires.newsmlg2 import read
+from standfirst.newsroom.wires.newsmlg2.reader import read
 from standfirst.newsroom.wires.story import Kind
 
 LINK = '<link rel="irel:seeAlso" residref="urn:example:p"/>'

@@ -3,7 +3,7 @@
 import pytest
 
 from standfirst.newsroom.tests.newsmlg2_samples import NAMESPACE, message, news_item, package
-from standfirst.newsroom.wires.newsmlg2 import recognise
+from standfirst.newsroom.wires.newsmlg2.reader import recognise
 
 
 @pytest.mark.parametrize(

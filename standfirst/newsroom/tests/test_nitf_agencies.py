@@ -7,8 +7,8 @@ import pytest
 
 from standfirst.kit.blocks import Heading, Image, Paragraph, Quote
 from standfirst.newsroom.tests.real_input import real
-from standfirst.newsroom.wires.nitf import read, recognise
-from standfirst.newsroom.wires.nitf_body import text_of
+from standfirst.newsroom.wires.nitf.body import text_of
+from standfirst.newsroom.wires.nitf.reader import read, recognise
 from standfirst.newsroom.wires.story import WireStory
 
 

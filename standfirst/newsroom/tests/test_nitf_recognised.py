@@ -2,7 +2,7 @@
 
 import pytest
 
-from standfirst.newsroom.wires.nitf import recognise
+from standfirst.newsroom.wires.nitf.reader import recognise
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from standfirst.newsroom.tests.nitf_samples import DOCDATA, document, story
-from standfirst.newsroom.wires.nitf import read
+from standfirst.newsroom.wires.nitf.reader import read
 from standfirst.newsroom.wires.story import Status
 
 RELEASE = '<date.release norm="20240306T060000{}"/>'

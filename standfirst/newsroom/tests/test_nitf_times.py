@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from standfirst.newsroom.tests.nitf_samples import DOCDATA, story
-from standfirst.newsroom.wires.nitf_times import read_norm
+from standfirst.newsroom.wires.nitf.times import read_norm
 
 ID = '<doc-id id-string="7" regsrc="{}"/>'
 

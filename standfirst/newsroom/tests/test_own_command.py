@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from standfirst.kit import interchange
 from standfirst.newsroom.founding import found_paper
 from standfirst.newsroom.models import ArticlePage, Photo
-from standfirst.newsroom.moving.own import StandfirstImporter
+from standfirst.newsroom.moving.own.importer import StandfirstImporter
 from standfirst.newsroom.tests.factories import a_photo, a_section, an_article
 from standfirst.newsroom.tests.own_samples import database, empty, export
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from standfirst.newsroom.moving.out_blocks import rich_text as going_out
-from standfirst.newsroom.moving.own_html import is_ours, rich_text
+from standfirst.newsroom.moving.out.blocks import rich_text as going_out
+from standfirst.newsroom.moving.own.rich_text import is_ours, rich_text
 
 URI = "urn:uuid:01234567-89ab-cdef-0123-456789abcdef"
 

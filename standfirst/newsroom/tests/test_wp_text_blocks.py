@@ -3,7 +3,7 @@
 from standfirst.kit.blocks import Heading, Image, ItemList, LinkCard, Paragraph, Quote
 from standfirst.kit.html import Block, blocks
 from standfirst.newsroom.moving.items import SiteFile
-from standfirst.newsroom.moving.wp_text import Around, to_html
+from standfirst.newsroom.moving.wordpress.text import Around, to_html
 
 
 def block(name: str, inside: str, attributes: str = "") -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from standfirst.kit.blocks import Image, Paragraph
 from standfirst.kit.html import blocks
-from standfirst.newsroom.moving.wp_text import to_html
+from standfirst.newsroom.moving.wordpress.text import to_html
 
 IMG = '<img class="wp-image-5" src="https://a.example/p.jpg" alt="A" />'
 CAPTIONED = Image("https://a.example/p.jpg", "A", "At sea")

@@ -3,7 +3,7 @@
 from standfirst.kit.blocks import Image, Paragraph
 from standfirst.kit.html import blocks
 from standfirst.newsroom.moving.items import SiteFile
-from standfirst.newsroom.moving.wp_text import Around, to_html
+from standfirst.newsroom.moving.wordpress.text import Around, to_html
 
 FILES = {
     "1": SiteFile("1", "https://a.example/1.jpg", alt="One", caption="A & B", mime="image/jpeg"),

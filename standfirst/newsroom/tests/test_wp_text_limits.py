@@ -6,7 +6,7 @@ import pytest
 
 from standfirst.kit.html import MOST_HTML
 from standfirst.newsroom.moving.items import SiteFile
-from standfirst.newsroom.moving.wp_text import Around, to_html
+from standfirst.newsroom.moving.wordpress.text import Around, to_html
 
 FILES = {"1": SiteFile("1", "https://a.example/b.jpg", mime="image/jpeg")}
 UNITS = [

@@ -4,7 +4,7 @@ import pytest
 
 from standfirst.kit.blocks import Heading, ItemList, LinkCard, Paragraph, Table
 from standfirst.kit.html import Block, blocks
-from standfirst.newsroom.moving.wp_text import to_html
+from standfirst.newsroom.moving.wordpress.text import to_html
 
 
 def read(content: str) -> list[Block]:

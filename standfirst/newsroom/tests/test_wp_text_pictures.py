@@ -5,8 +5,8 @@ import pytest
 from standfirst.kit.blocks import Image
 from standfirst.kit.html import blocks
 from standfirst.newsroom.moving.items import SiteFile
-from standfirst.newsroom.moving.wp_media import key_of
-from standfirst.newsroom.moving.wp_text import Around, to_html
+from standfirst.newsroom.moving.wordpress.media import key_of
+from standfirst.newsroom.moving.wordpress.text import Around, to_html
 
 URL = "https://old.example/up/boat-scaled.jpg"
 FILES = {"5": SiteFile("5", URL, page="https://old.example/boat/", mime="image/jpeg")}

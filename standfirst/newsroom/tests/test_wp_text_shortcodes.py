@@ -5,7 +5,7 @@ import pytest
 from standfirst.kit.blocks import LinkCard, Paragraph
 from standfirst.kit.html import Block, blocks
 from standfirst.newsroom.moving.items import SiteFile
-from standfirst.newsroom.moving.wp_text import to_html
+from standfirst.newsroom.moving.wordpress.text import to_html
 
 
 def read(content: str) -> tuple[list[Block], list[str]]:

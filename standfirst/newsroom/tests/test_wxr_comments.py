@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from standfirst.newsroom.moving.items import SiteComment, SitePost
-from standfirst.newsroom.moving.wxr import WxrReader
+from standfirst.newsroom.moving.wordpress.reader import WxrReader
 from standfirst.newsroom.tests.wxr_samples import SAMPLES, comment, post
 
 DAY = datetime(2024, 5, 1, 9, tzinfo=UTC)

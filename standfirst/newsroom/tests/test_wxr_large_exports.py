@@ -3,7 +3,7 @@
 import tracemalloc
 from pathlib import Path
 
-from standfirst.newsroom.moving.wxr import WxrReader
+from standfirst.newsroom.moving.wordpress.reader import WxrReader
 from standfirst.newsroom.tests.wxr_samples import export, item, term
 
 ITEMS = 2_000

@@ -7,7 +7,7 @@ import pytest
 from standfirst.kit.blocks import Image, LinkCard, Quote, Table
 from standfirst.kit.html import blocks
 from standfirst.newsroom.moving.items import Leftover, SiteFile, SitePost, Standing
-from standfirst.newsroom.moving.wxr import WxrReader
+from standfirst.newsroom.moving.wordpress.reader import WxrReader
 from standfirst.newsroom.tests.real_input import real
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standfirst.newsroom.moving.wxr import recognise
+from standfirst.newsroom.moving.wordpress.reader import recognise
 from standfirst.newsroom.tests.wxr_samples import SAMPLES, export
 
 FEED = b'<?xml version="1.0"?><rss version="2.0"><channel><title>A feed</title></channel></rss>'

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from standfirst.kit.interchange import Refused
-from standfirst.newsroom.moving.wxr import WxrReader
+from standfirst.newsroom.moving.wordpress.reader import WxrReader
 from standfirst.newsroom.tests.wxr_samples import export, item
 
 WHOLE = export(item() * 3)

@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 
 from standfirst.newsroom.moving.items import Leftover, SiteFile, SiteItem, SitePost
-from standfirst.newsroom.moving.wxr import WxrReader
+from standfirst.newsroom.moving.wordpress.reader import WxrReader
 
 SAMPLES = Path(__file__).parents[3] / "tests" / "data"
 _SPACES = """xmlns:excerpt="{0}excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"

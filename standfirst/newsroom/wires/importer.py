@@ -9,7 +9,9 @@ from pathlib import Path
 from standfirst.kit.interchange import Options, Result, Step
 from standfirst.kit.shelf import Shelf
 from standfirst.newsroom.photo_desk import PhotoDesk
-from standfirst.newsroom.wires import newsmlg2, ninjs, nitf
+from standfirst.newsroom.wires import ninjs
+from standfirst.newsroom.wires.newsmlg2 import reader as newsmlg2
+from standfirst.newsroom.wires.nitf import reader as nitf
 from standfirst.newsroom.wires.story import WireStory
 from standfirst.newsroom.wires.taking import section_for, take
 

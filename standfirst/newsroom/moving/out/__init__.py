@@ -1,0 +1,1 @@
+"""The whole paper leaves: articles as ninjs 3.1, and the rest."""

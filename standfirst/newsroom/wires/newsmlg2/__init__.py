@@ -1,0 +1,1 @@
+"""IPTC NewsML-G2 as wire stories."""

@@ -1,0 +1,1 @@
+"""IPTC NITF as wire stories."""
