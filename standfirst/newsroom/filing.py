@@ -72,6 +72,10 @@ class Filing(ABC):
     def withdrawn(self) -> str:
         """How its source calls a story that may not be seen any more; "" when it may."""
 
+    def hidden(self, known: Source) -> str:
+        """What its source has done to keep a public story from its readers; "" when nothing."""
+        return ""
+
     @abstractmethod
     def lets_out(self) -> bool:
         """True when a story that is new here is published at once."""
@@ -102,7 +106,9 @@ class Filing(ABC):
             return self._skip() if self.withdrawn() else self._import()
         if not self.is_newer(known):
             return Outcome.UNCHANGED
-        return self._withdraw(known) if self.withdrawn() else self._update(known)
+        if reason := self.withdrawn() or self.hidden(known):
+            return self._withdraw(known, reason)
+        return self._update(known)
 
     def _skip(self) -> Outcome:
         self.remarks.append(f"Its source calls it {self.withdrawn()}; we never had it.")
@@ -137,13 +143,13 @@ class Filing(ABC):
         self._save(page, known, publish=was_let_out or self.lets_out())
         return Outcome.UPDATED
 
-    def _withdraw(self, known: Source) -> Outcome:
+    def _withdraw(self, known: Source, reason: str) -> Outcome:
         article = known.page.specific
         if article.live:
             article.unpublish()
         article.revisions.update(approved_go_live_at=None)  # nor public at its hour
         self._remember(known)
-        self.remarks.append(f"Its source has {self.withdrawn()} it: it is no longer public.")
+        self.remarks.append(f"Its source has {reason} it: it is no longer public.")
         return Outcome.WITHDRAWN
 
     def _save(self, page: ArticlePage, known: Source, *, publish: bool) -> None:

@@ -30,15 +30,16 @@ UNSORTED = frozenset({"uncategorized", "uncategorised", "unkategorisiert", "non-
 
 
 class SiteDesk:
-    """Makes what is missing, once; what has been made is found by its source, whatever its name."""
+    """Makes what is missing, once; what has been made is found by its source, whatever its name.
+
+    It keeps no rows: those that were made for an item that failed are not there any more.
+    """
 
     def __init__(self, head: SiteHead, photos: PhotoDesk, fallback: SectionPage) -> None:
         self.head, self.photos, self.fallback = head, photos, fallback
         self.by_address = {located(file.address): file for file in head.files.values()}
         self.host = _host(head.address)
         self.found: dict[str, int] = {}  # old address → id of our page
-        self._sections: dict[str, SectionPage] = {}
-        self._topics: dict[str, Topic] = {}
 
     def uri(self, what: str, id: str) -> str:
         return f"{self.head.address or self.head.system}#{what}-{id}"[:500]
@@ -55,11 +56,8 @@ class SiteDesk:
         terms = [self.head.terms[key] for key in post.terms if key in self.head.terms]
         kept = [term for term in terms if term.kind is TermKind.SECTION and not _unsorted(term)]
         if slug or not kept:
-            return self.fallback
-        root = self._root(kept[0])
-        if root.key not in self._sections:
-            self._sections[root.key] = self._section(root)
-        return self._sections[root.key]
+            return SectionPage.objects.get(pk=self.fallback.pk)
+        return self._section(self._root(kept[0]))
 
     def _root(self, term: SiteTerm) -> SiteTerm:
         seen = {term.key}
@@ -98,17 +96,11 @@ class SiteDesk:
         return list({topic.pk: topic for topic in map(self._topic, wanted)}.values())
 
     def _topic(self, term: SiteTerm) -> Topic:
-        if term.key not in self._topics:
-            name = term.name[:80] or term.slug[:80]
-            slug = slugify(string_to_ascii(term.slug or name))[:80] or "topic"
-            found = (
-                Topic.objects.filter(slug=slug).first() or Topic.objects.filter(name=name).first()
-            )
-            description = to_text(term.description)[:300]
-            self._topics[term.key] = found or Topic.objects.create(
-                name=name, slug=slug, description=description
-            )
-        return self._topics[term.key]
+        name = term.name[:80] or term.slug[:80]
+        slug = slugify(string_to_ascii(term.slug or name))[:80] or "topic"
+        found = Topic.objects.filter(slug=slug).first() or Topic.objects.filter(name=name).first()
+        description = to_text(term.description)[:300]
+        return found or Topic.objects.create(name=name, slug=slug, description=description)
 
     def journalists(self, keys: Iterable[str]) -> list[Journalist]:
         """Those whom the export names, else the site itself."""

@@ -71,7 +71,15 @@ class SiteFiling(Filing):
         return known.digest != self.digest and known.version_created <= self.copy.version_created
 
     def withdrawn(self) -> str:
-        return "put it in the trash" if self.post.standing is Standing.TRASHED else ""
+        return "trashed" if self.post.standing is Standing.TRASHED else ""
+
+    def hidden(self, known: Source) -> str:
+        """A story that an editor has changed here is ours, and stays as it is."""
+        page = known.page.specific
+        was_let_out = page.live or page.approved_schedule
+        if self.post.standing not in WAITS or not was_let_out:
+            return ""
+        return "hidden" if page.latest_revision_id == known.revision_id else ""
 
     def lets_out(self) -> bool:
         public = self.post.standing in (Standing.PUBLIC, Standing.SCHEDULED)

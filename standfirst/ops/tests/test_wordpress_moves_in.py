@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError
 from django.test import Client
 from PIL import Image
 
 from standfirst.newsroom.models import ArticlePage, KeptComment, Photo, PlainPage, Source
+from standfirst.newsroom.moving import taking
+from standfirst.newsroom.moving.links import redirect
 from standfirst.newsroom.tests.factories import a_section
 from standfirst.newsroom.tests.real_input import real
 from standfirst.newsroom.tests.wordpress_site import comment, export, item, picture
@@ -131,6 +134,14 @@ def test_a_change_there_changes_it_here(tmp_path: Path) -> None:
     assert story(1).title == "Weir opens"
 
 
+@pytest.mark.parametrize("status", ["draft", "private", "trash"])
+def test_what_is_hidden_there_later_is_hidden_here(tmp_path: Path, status: str) -> None:
+    import_(export(tmp_path, item(1, "Weir")))
+    later = item(1, "Weir", status=status, modified="2020-04-01 10:00:00")
+    assert "1 withdrawn" in import_(export(tmp_path, later))
+    assert not story(1).live
+
+
 def test_an_editors_work_is_never_overwritten(tmp_path: Path) -> None:
     import_(export(tmp_path, item(1, "Weir")))
     article = story(1)
@@ -140,6 +151,23 @@ def test_an_editors_work_is_never_overwritten(tmp_path: Path) -> None:
     assert "1 offered as a draft" in import_(export(tmp_path, newer))
     assert story(1).title == "Our headline"
     assert story(1).get_latest_revision_as_object().title == "Weir opens"
+
+
+def test_an_item_that_fails_leaves_nothing_and_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_once(addresses: Any, page: Any) -> int:
+        if page.title == "Bad":
+            raise ValueError("it broke")
+        return redirect(addresses, page)
+
+    monkeypatch.setattr(taking, "redirect", fails_once)
+    path = export(tmp_path, item(1, "Bad"), item(2, "Weir"), item(3, "Mill"))
+    with pytest.raises(CommandError, match="1 of the items") as fault:
+        import_(path)
+    assert fault.value.returncode == 2
+    assert sorted(article.title for article in ArticlePage.objects.live()) == ["Mill", "Weir"]
+    assert story(2).section.title == "Rivers"
 
 
 def test_posts_with_the_same_slug_have_addresses_of_their_own(tmp_path: Path) -> None:
