@@ -5,12 +5,17 @@ from django.test import override_settings
 
 pytest_plugins = ["tests.server", "tests.browser", "tests.evidence"]
 
+IMMEDIATELY = "django_tasks.backends.immediate.ImmediateBackend"
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 def pytest_configure() -> None:
-    """Static files keep their names, so none need collecting; passwords hash at once."""
+    """Static files keep their names, so none need collecting; passwords hash at once.
+
+    Tasks run where they are enqueued; tests of the worker choose the database themselves.
+    """
     override_settings(
         STORAGES=settings.STORAGES | {"staticfiles": PLAIN_FILES},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        TASKS={"default": {"BACKEND": IMMEDIATELY, "QUEUES": []}},
     ).enable()

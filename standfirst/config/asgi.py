@@ -1,41 +1,158 @@
-"""The door: renditions straight from disk, everything else to Django as WSGI.
+"""The web process: the door, the page store and Django behind them.
 
 Under ASGI Django renders at about half the speed (docs/decisions/0002), so it stays WSGI in a
-small pool of threads. Only renditions are public: an original still has its place and serial
-number in it.
+small pool of threads; pages that are stored never reach it (0012).
 """
 
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
+from urllib.parse import urlsplit
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
-from starlette.applications import Starlette
-from starlette.responses import Response
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Scope
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Router
+from starlette.staticfiles import StaticFiles as Files
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from standfirst.bus.tail import Tail
 from standfirst.config.wsgi import application as django
+from standfirst.delivery import headers
+from standfirst.delivery.bridge import Bridge
+from standfirst.delivery.changes import Changes
+from standfirst.delivery.disk import Outage, folder, open_disk
+from standfirst.delivery.door import Door, House
+from standfirst.delivery.limits import Proxies
+from standfirst.delivery.making import Maker
+from standfirst.delivery.memory import Memory
+from standfirst.delivery.purge import CHANNEL
+from standfirst.delivery.rendering import Renderer
+from standfirst.delivery.static_files import FOR_EVER, StaticFiles
+from standfirst.delivery.store import PageStore
+from standfirst.live.app import application as live
+from standfirst.readers.actions import is_staff_session
 
-THREADS = 4
+MEGABYTE = 1024 * 1024
 
 
-class Renditions(StaticFiles):
-    """Renditions carry a hash of their crop in the name, so they never change."""
+class Renditions(Files):
+    """Renditions carry a hash of their crop in the name, so they never change.
+
+    Only renditions are public: an original still has its place and serial number in it.
+    """
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        if response.status_code == 200:
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-            response.headers["X-Content-Type-Options"] = "nosniff"
+        if response.status_code in {200, 206}:
+            response.headers["Cache-Control"] = FOR_EVER
+        for name, value in headers.of_files():
+            response.headers[name] = value
         return response
 
 
-(settings.MEDIA_ROOT / "images").mkdir(parents=True, exist_ok=True)
+async def alive(scope: Scope, receive: Receive, send: Send) -> None:
+    """The process answers; it asks nobody."""
+    await PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})(scope, receive, send)
 
-application = Starlette(
-    routes=[
-        Mount("/media/images", Renditions(directory=settings.MEDIA_ROOT / "images")),
-        Mount("/", cast(ASGIApp, WSGIMiddleware(cast(Any, django), workers=THREADS))),
-    ]
-)
+
+def open_store(executor: ThreadPoolExecutor) -> PageStore:
+    maker = Maker(Renderer(django, settings.ORIGIN), open_disk(), Changes(), executor)
+    memory = Memory(settings.STORE_MEMORY_MB * MEGABYTE)
+    return PageStore(maker, memory, Outage(folder(), settings.STALE_HOURS * 3600))
+
+
+def hosts() -> list[str]:
+    """The names that Django's ALLOWED_HOSTS gives, and the origin's."""
+    return [*settings.ALLOWED_HOSTS, urlsplit(settings.ORIGIN).hostname or "localhost"]
+
+
+def routes() -> dict[str, ASGIApp]:
+    """Beginning of a path → who answers there, before the page store and Django."""
+    images = f"{settings.MEDIA_URL}images"
+    folder = settings.MEDIA_ROOT / "images"
+    folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "/livez": alive,
+        "/live": live,
+        settings.STATIC_URL: StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL),
+        f"{images}/": Router([Mount(images, Renditions(directory=folder))]),
+    }
+
+
+class Paper:
+    """The ASGI application of one web process, and what runs for as long as it does."""
+
+    def __init__(self) -> None:
+        self.executor = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="django")
+        self.store = open_store(self.executor)
+        self.tail = Tail()
+        self.tail.listen(CHANNEL, self.store.hear, replay=True)
+        live.follow(self.tail)
+        self.door = Door(
+            self.store,
+            Bridge(django, self.executor, settings.DOOR.waiting),
+            settings.DOOR,
+            House(
+                hosts=hosts(),
+                routes=routes(),
+                may_upload=is_staff_session,
+                proxies=Proxies(settings.PROXIES),
+            ),
+        )
+        self.requests: ASGIApp = self.door
+        if settings.PROXIES:
+            self.requests = cast(
+                ASGIApp, ProxyHeadersMiddleware(cast(Any, self.door), settings.PROXIES)
+            )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(scope, receive, send)
+        else:
+            await self.requests(scope, receive, send)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The lifespan protocol of ASGI."""
+        await receive()
+        scope["state"]["door"] = self.door
+        async with self._running():
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    @contextlib.asynccontextmanager
+    async def _running(self) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        self.store.start(self.tail)
+        await loop.run_in_executor(None, self.tail.start)
+        clock = asyncio.create_task(self._every_second())
+        self.store.warm(settings.WARM)
+        try:
+            yield
+        finally:
+            clock.cancel()
+            await live.drain()
+            self.store.stop()
+            await loop.run_in_executor(None, self.tail.stop)
+            self.executor.shutdown(wait=False, cancel_futures=True)
+
+    async def _every_second(self) -> None:
+        was_up = self.tail.is_up
+        self.store.know_since(self.tail.oldest)
+        while True:
+            await asyncio.sleep(1)
+            self.door.tick()
+            self.door.sweep()
+            if self.tail.is_up:
+                self.store.outage.answered()
+            if self.tail.is_up and not was_up:
+                self.store.know_since(self.tail.oldest)
+            was_up = self.tail.is_up
+
+
+application = Paper()

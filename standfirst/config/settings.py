@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from standfirst.config.sqlite import use_sound_sqlite
+from standfirst.delivery.limits import Limits
+from standfirst.live.caps import Caps
 
 use_sound_sqlite()
 
@@ -32,6 +34,13 @@ def _port() -> int:
     wanted = _env("PORT", "8000")
     if not wanted.isascii() or not wanted.isdigit() or not 0 < int(wanted) < 65_536:
         raise ImproperlyConfigured(f"PORT is “{wanted}”. Set it to a number from 1 to 65535.")
+    return int(wanted)
+
+
+def _number(name: str, default: int) -> int:
+    wanted = _env(name, str(default))
+    if not wanted.isascii() or not wanted.isdigit() or int(wanted) < 1:
+        raise ImproperlyConfigured(f"{name} is “{wanted}”. Set it to a whole number from 1.")
     return int(wanted)
 
 
@@ -80,7 +89,10 @@ INSTALLED_APPS = [
     "standfirst.ops",
     "standfirst.newsroom",
     "standfirst.readers",
+    "standfirst.live",
     "standfirst.shell",
+    "standfirst.delivery",
+    "standfirst.bus",
     "standfirst.work",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -96,6 +108,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "django_tasks",
     "csp",
     "django.contrib.auth",
@@ -109,7 +122,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -167,6 +179,41 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Any queue name will do: every worker takes from all of them.
+TASKS = {"default": {"BACKEND": "standfirst.work.backend.Tasks", "QUEUES": []}}
+
+# The front door: what one visitor may ask for, and where pages are stored.
+PROXIES = _list("STANDFIRST_PROXIES") or ["127.0.0.1", "::1"]
+WEB_THREADS = _number("STANDFIRST_WEB_THREADS", 4)
+DOOR = Limits(
+    head_seconds=_number("STANDFIRST_HEAD_SECONDS", 15),
+    body_seconds=_number("STANDFIRST_BODY_SECONDS", 20),
+    idle_seconds=_number("STANDFIRST_IDLE_SECONDS", 75),
+    send_seconds=_number("STANDFIRST_SEND_SECONDS", 30),
+    connections=_number("STANDFIRST_CONNECTIONS", 20_000),
+    connections_each=_number("STANDFIRST_CONNECTIONS_EACH", 200),
+    body_bytes=_number("STANDFIRST_BODY_KB", 1024) * 1024,
+    upload_bytes=_number("STANDFIRST_UPLOAD_MB", 4096) * 1024 * 1024,
+    writes=_number("STANDFIRST_WRITES", 120),
+    staff_writes=_number("STANDFIRST_STAFF_WRITES", 1_200),
+    waiting=_number("STANDFIRST_WAITING", 200),
+)
+STORE_MEMORY_MB = _number("STANDFIRST_STORE_MEMORY_MB", 64)
+STORE_DISK_MB = _number("STANDFIRST_STORE_DISK_MB", 1024)
+STALE_HOURS = _number("STANDFIRST_STALE_HOURS", 24)
+LIVE = Caps(
+    streams=_number("STANDFIRST_LIVE_STREAMS", 20_000),
+    streams_each=_number("STANDFIRST_LIVE_STREAMS_EACH", 20),
+    channels=_number("STANDFIRST_LIVE_CHANNELS", 16),
+    heartbeat=_number("STANDFIRST_LIVE_HEARTBEAT", 25),
+    deadline=_number("STANDFIRST_LIVE_DEADLINE", 30),
+    buffer=_number("STANDFIRST_LIVE_BUFFER_KB", 64) * 1024,
+)
+WARM = _list("STANDFIRST_WARM") or ["/"]
+CACHE_KIND = _env("STANDFIRST_CACHE").lower()  # a cache in front of us that purges by tag
+CACHE_PURGE_URL = _env("STANDFIRST_CACHE_URL")
+CACHE_TOKEN = _env("STANDFIRST_CACHE_TOKEN")
 
 AUTH_USER_MODEL = "readers.Reader"
 LOGIN_URL = "wagtailadmin_login"

@@ -1,13 +1,27 @@
 """Every address of the newspaper."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
+
+from standfirst.newsroom.views import serving
+
+# Wagtail's own pattern in the parts that are stored each in its way. They keep its name, by
+# which Wagtail finds the addresses of its pages.
+SERVE = "wagtail_serve"
+tree = [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != SERVE),
+    re_path(r"^()$", serving.home, name=SERVE),
+    re_path(r"^([\w\-]+/)$", serving.part, name=SERVE),
+    re_path(r"^([\w\-]+/[\w\-]+/)$", serving.story, name=SERVE),
+    re_path(wagtail_urls.serve_pattern, wagtail_views.serve, name=SERVE),
+]
 
 urlpatterns = [
     path("editor/", include(wagtailadmin_urls)),
     path("account/", include("standfirst.readers.urls")),
     path("", include("standfirst.ops.urls")),
     path("", include("standfirst.newsroom.urls")),
-    path("", include(wagtail_urls)),
+    path("", include(tree)),
 ]

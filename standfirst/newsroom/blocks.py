@@ -8,6 +8,9 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from standfirst.delivery.tags import note
+from standfirst.newsroom import tags
+
 if TYPE_CHECKING:
     from standfirst.newsroom.cards import Card
     from standfirst.newsroom.pictures import Picture
@@ -102,7 +105,10 @@ class RelatedBlock(blocks.PageChooserBlock):
         from standfirst.newsroom.cards import cards
         from standfirst.newsroom.models import ArticlePage, PaperSettings
 
-        if page is None or not page.live:
+        if page is None:
+            return None
+        note(tags.article(page.pk))  # It will be shown as soon as it is public.
+        if not page.live:
             return None
         found = ArticlePage.objects.filter(pk=page.pk).for_cards()
         return next(iter(cards(found, PaperSettings.load())), None)

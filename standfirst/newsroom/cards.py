@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from standfirst.newsroom import pictures
+from standfirst.delivery.tags import note
+from standfirst.newsroom import pictures, tags
 from standfirst.newsroom.languages import direction_of
 from standfirst.newsroom.models.photo import Photo, Rendition
 from standfirst.newsroom.pictures import Picture
@@ -101,6 +102,11 @@ def authors_of(article: ArticlePage) -> list[Author]:
     return [author(byline.journalist) for byline in article.bylines.all()]
 
 
+def note_authors(article: ArticlePage) -> None:
+    """The page shows who wrote it. Of the cards only those of opinions do."""
+    note(*(tags.journalist(byline.journalist_id) for byline in article.bylines.all()))
+
+
 def address(article: ArticlePage) -> str:
     """The path of a public article: /environment/the-river/."""
     return f"/{article.section.slug}/{article.slug}/"
@@ -111,6 +117,9 @@ def zone_of(article: ArticlePage, paper: PaperSettings) -> str:
 
 
 def card(article: ArticlePage, paper: PaperSettings, comments: int | None) -> Card:
+    note(tags.article(article.pk))
+    if article.kind == article.Kind.OPINION:
+        note_authors(article)
     crops = pictures.crops(article.lead_photo) if article.lead_photo else {}
     language = article.language or paper.language
     return Card(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber, Substr
 
+from standfirst.delivery.tags import note
+from standfirst.newsroom import tags
 from standfirst.newsroom.models.front import Place
 
 if TYPE_CHECKING:
@@ -49,7 +51,10 @@ def fill(
     """The whole front at an instant. Six queries, however many stories and sections."""
     filled = Filled()
     pins = list(front.pins.all()) if front else []
-    held = _by_id({pin.article_id for pin in pins} | _related_ids(front))
+    wanted = {pin.article_id for pin in pins} | _related_ids(front)
+    note(tags.front(edition.pk) if edition else tags.ARTICLES)
+    note(*map(tags.article, wanted))  # One that is not public yet will be shown when it is.
+    held = _by_id(wanted)
     for pin in pins:
         article = held.get(pin.article_id)
         if article and (pin.until is None or pin.until > now):

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.http import HttpRequest
 
+from standfirst.delivery.tags import note
 from standfirst.kit import clock
+from standfirst.newsroom import tags
 from standfirst.newsroom.directory import Directory, directory
 from standfirst.newsroom.languages import direction_of
 from standfirst.newsroom.models import Edition, PaperSettings
@@ -22,6 +24,7 @@ def issue_number(paper: PaperSettings, today: date) -> str:
 
 def frame(request: HttpRequest) -> Frame:
     """Three queries: the paper, its editions, and what stands below the home page."""
+    note(tags.FRAME)
     paper = PaperSettings.load(request_or_site=request)
     today = clock.on_desk(clock.now(), paper.desk_zone)
     editions = list(Edition.objects.filter(front__live=True).select_related("front"))

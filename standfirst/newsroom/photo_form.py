@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.forms.widgets import Script
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.forms import BaseImageForm
@@ -74,4 +75,5 @@ class PhotoForm(BaseImageForm):
                 self.instance.title = ""  # Wagtail's script wrote the file's name, not a person.
             self.instance.fill_from_file()
             self.instance.title = self.instance.title or name
-        return super().save(commit)
+        with transaction.atomic():  # with the end of the old file's renditions
+            return super().save(commit)

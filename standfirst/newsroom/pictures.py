@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from standfirst.delivery.tags import note
+from standfirst.newsroom import tags
 from standfirst.newsroom.models.photo import RATIOS
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def whole(photo: Photo | None, *, caption: str = "") -> Picture | None:
     """The photo uncropped, in the sizes of an article; one query, none where prefetched."""
     if photo is None:
         return None
+    note(tags.photo(photo.pk))
     made = photo.get_renditions(*whole_specs())
     return _picture(photo, list(made.values()), caption)
 

@@ -33,6 +33,7 @@ from standfirst.newsroom.models import (
     Topic,
 )
 from standfirst.newsroom.wires.bodies import table
+from standfirst.work.backend import at_once
 
 SAMPLE = Path(__file__).parent / "sample"
 Say = Callable[[str], None]
@@ -50,12 +51,13 @@ def stories() -> Iterator[dict[str, Any]]:
 @transaction.atomic
 def load_sample(say: Say) -> None:
     """Everything or nothing; instants are counted back from now."""
-    loader = Loader(found_home(), clock.now())
-    loader.desk()
-    loader.photos()
-    loader.journalists()
-    loader.articles()
-    loader.fronts()
+    with at_once():  # The search finds it before there is a worker.
+        loader = Loader(found_home(), clock.now())
+        loader.desk()
+        loader.photos()
+        loader.journalists()
+        loader.articles()
+        loader.fronts()
     say(f"{len(loader.by_slug)} stories are published. Preparing their photos …")
     warm(say)
 

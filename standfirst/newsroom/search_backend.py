@@ -13,6 +13,8 @@ from wagtail.search import index
 from wagtail.search.backends import database, get_search_backend
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from standfirst.work.backend import at_once
+
 # What waits for its place in the index: None unless `indexed_once` is at work.
 _waiting: ContextVar[dict[tuple[type, Any], Any] | None] = ContextVar("waiting", default=None)
 # True while titles get their weight later: it needs a look at all titles that there are.
@@ -59,7 +61,7 @@ def indexed_once() -> Iterator[None]:
     waiting: dict[tuple[type, Any], Any] = {}
     token = _waiting.set(waiting)
     try:
-        with disable_reference_index_auto_update():
+        with disable_reference_index_auto_update(), at_once():
             yield
     finally:
         _waiting.reset(token)

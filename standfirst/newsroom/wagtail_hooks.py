@@ -19,6 +19,7 @@ from standfirst.newsroom import crops
 from standfirst.newsroom.editor import corrections, dashboard, guards
 from standfirst.newsroom.editor.viewsets import DeskViewSetGroup
 from standfirst.newsroom.models import ArticlePage
+from standfirst.newsroom.rich_links import NotedLinks
 
 register_snippet(DeskViewSetGroup)
 
@@ -35,6 +36,11 @@ REPLACED = {"SiteSummaryPanel", "RecentEditsPanel", "UserObjectsInWorkflowModera
 @hooks.register("register_image_operations")
 def desk_crops() -> list[tuple[str, type[crops.DeskCrop]]]:
     return crops.operations()
+
+
+@hooks.register("register_rich_text_features", order=100)  # after Wagtail's own
+def noted_links(features: Any) -> None:
+    features.register_link_type(NotedLinks)
 
 
 @hooks.register("construct_homepage_panels")

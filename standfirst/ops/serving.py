@@ -9,7 +9,7 @@ import threading
 import uvicorn
 
 from standfirst.ops.commands import Fault
-from standfirst.work import schedule
+from standfirst.work import schedule, worker
 
 GRACE = 10  # seconds that open requests get after SIGTERM
 
@@ -38,9 +38,13 @@ def serve(listening: socket.socket) -> None:
     stop = threading.Event()
     keeper = threading.Thread(target=schedule.keep, args=(stop,), name="schedule", daemon=True)
     keeper.start()
+    threading.Thread(target=worker.run, args=(stop,), name="worker", daemon=True).start()
     config = uvicorn.Config(
         "standfirst.config.asgi:application",
-        lifespan="off",
+        lifespan="on",
+        http="standfirst.delivery.protocol:DoorProtocol",
+        ws="none",
+        proxy_headers=False,
         access_log=False,
         log_level="warning",
         server_header=False,

@@ -1,6 +1,12 @@
 """What can be done to an account."""
 
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import get_user
 from django.contrib.auth.tokens import default_token_generator
+from django.db import close_old_connections
+from django.http import HttpRequest, parse_cookie
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
@@ -25,3 +31,17 @@ def reader_of(who: str, token: str) -> Reader | None:
     except (Reader.DoesNotExist, ValueError, OverflowError):
         return None
     return reader if default_token_generator.check_token(reader, token) else None
+
+
+def is_staff_session(cookie: str) -> bool:
+    """Whether this Cookie header belongs to someone who is signed in and works here."""
+    request = HttpRequest()
+    request.COOKIES = parse_cookie(cookie)
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    close_old_connections()
+    try:
+        user = get_user(request)
+        return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
+    finally:
+        close_old_connections()

@@ -1,4 +1,11 @@
-"""Things to do every so often. A room registers from its ``apps.ready()``."""
+"""Things to do every so often. A room registers from its ``apps.ready()``.
+
+Of several processes that keep the schedule one runs the jobs; the others are there for when it
+dies. A job that is seldom done (from `SELDOM` on) is remembered in the database, so that a new
+process does not do it again at once. A job may still run twice, and must not mind.
+"""
+
+from __future__ import annotations
 
 import logging
 import threading
@@ -6,42 +13,121 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import close_old_connections
+from django.db import Error, IntegrityError
+from django.db.models import F
+
+from standfirst.kit import clock
+from standfirst.work.connecting import Upkeep
+from standfirst.work.models import Keeper, ScheduledJob
+from standfirst.work.seat import PACE, Seat
+from standfirst.work.wall_clock import WallClock
+from standfirst.work.watching import Pace
+from standfirst.work.worker import new_name
 
 log = logging.getLogger(__name__)
+
+SEAT = "schedule"
+SELDOM = 600.0  # seconds
+OFTEN = 5.0  # seconds between two looks at the clock and into the database
 
 
 @dataclass
 class Job:
     name: str
     every: float  # seconds
-    run: Callable[[], None]
+    run: Callable[[], object]
+    by_clock: bool = False
     due: float = 0.0  # on the monotonic clock
 
 
 _jobs: list[Job] = []
 
 
-def every(seconds: float, name: str, run: Callable[[], None]) -> None:
-    """Run it now and then every so many seconds, in the process that keeps the schedule."""
-    _jobs.append(Job(name, seconds, run))
+def every(seconds: float, name: str, run: Callable[[], object], *, by_clock: bool = False) -> None:
+    """Run it now and then every so many seconds, in the process that keeps the schedule.
+
+    ``by_clock``: it acts on the wall clock what must not happen early. It is left out while
+    that clock seems to be ahead.
+    """
+    _jobs.append(Job(name, seconds, run, by_clock))
 
 
-def run_due(now: float) -> None:
+def held_because() -> str:
+    """Why jobs by the clock do not run: the clock, or nobody keeps the schedule; "" they do."""
+    seat = Keeper.objects.filter(name=SEAT).first()
+    if seat is None or not seat.holder:
+        return "Nobody keeps the schedule: no process of “standfirst serve” does."
+    return seat.doubt
+
+
+def keep(stop: threading.Event, pace: Pace = PACE) -> None:
+    """Keep the schedule until told to stop, or wait until who keeps it is gone."""
+    upkeep, wall, seat = Upkeep(), WallClock(), Seat(SEAT, new_name(), pace)
+    try:
+        while not stop.is_set():
+            try:
+                upkeep.now_and_then()
+                wall.look()
+                _turn(seat, wall, stop)
+            except Error:
+                log.exception("The schedule waits for the database")
+                upkeep.close()
+                stop.wait(OFTEN)
+            stop.wait(min(1.0, pace.poll))
+        seat.leave()
+    except Error:
+        log.warning("The schedule could not be handed over", exc_info=True)
+    finally:
+        upkeep.close()
+
+
+def _turn(seat: Seat, wall: WallClock, stop: threading.Event) -> None:
+    if not seat.is_mine():
+        return
+    seat.tell(wall.doubt)
+    run_due(
+        time.monotonic(),
+        by_clock=not wall.is_ahead,
+        go_on=lambda: seat.is_mine() and not stop.is_set(),
+    )
+
+
+def run_due(now: float, *, by_clock: bool = True, go_on: Callable[[], bool] = lambda: True) -> None:
     """Run what is due; one that fails is logged and holds up none of the others."""
     for job in _jobs:
-        if job.due > now:
+        if job.due > now or (job.by_clock and not by_clock):
             continue
+        if not go_on():
+            return
         job.due = now + job.every
         try:
-            job.run()
+            if _is_still_due(job, now):
+                job.run()
         except Exception:
             log.exception("%s failed; next try in %g s", job.name, job.every)
 
 
-def keep(stop: threading.Event) -> None:
-    """Keep the schedule until told to stop."""
-    while not stop.is_set():
-        close_old_connections()
-        run_due(time.monotonic())
-        stop.wait(1.0)
+def _is_still_due(job: Job, now: float) -> bool:
+    """Whether nobody has done a seldom job meanwhile; notes that it is done now.
+
+    A time in the future was written by a clock that was ahead: it says nothing.
+    """
+    if job.every < SELDOM:
+        return True
+    done = ScheduledJob.objects.filter(name=job.name).first()
+    if done is None:
+        return _noted_first(job)
+    since = (clock.now() - done.last_run_at).total_seconds()
+    if 0 <= since < job.every - 60:
+        job.due = now + job.every - since
+        return False
+    as_seen = ScheduledJob.objects.filter(pk=done.pk, runs=done.runs)
+    return bool(as_seen.update(last_run_at=clock.now(), runs=F("runs") + 1))
+
+
+def _noted_first(job: Job) -> bool:
+    try:
+        ScheduledJob.objects.create(name=job.name, last_run_at=clock.now())
+    except IntegrityError:
+        return False
+    return True

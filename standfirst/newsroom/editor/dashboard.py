@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from standfirst.kit import clock
-from standfirst.newsroom import publishing
+from standfirst.newsroom import schedule
 from standfirst.newsroom.models import ArticlePage, PaperSettings, SectionPage
 
 SHOWN = 10
@@ -82,8 +82,7 @@ class ScheduledPanel(StoriesPanel):
         context = super().get_context_data(parent_context)
         for story in context["stories"]:
             if story.go_live_at and story.go_live_at < clock.now():
-                faults = publishing.faults(story.get_latest_revision_as_object())
-                story.held_up = [reason for reasons in faults.values() for reason in reasons]
+                story.held_up = schedule.why_late(story)
         return context
 
 

@@ -11,7 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import SyndicationFeed
 from django.utils.http import http_date
 
-from standfirst.newsroom.cards import Card, cards
+from standfirst.delivery.storing import stored
+from standfirst.delivery.tags import note
+from standfirst.newsroom import tags
+from standfirst.newsroom.cards import Card, cards, note_authors
 from standfirst.newsroom.feeds.formats import FORMATS
 from standfirst.newsroom.head import absolute
 from standfirst.newsroom.models import (
@@ -26,11 +29,13 @@ from standfirst.newsroom.querysets import ArticleQuerySet
 from standfirst.newsroom.views.lists import entries
 
 IN_A_FEED = 30
+A_WHILE = 300  # seconds
 
 
 def _feed(
     request: HttpRequest, kind: str, paper: PaperSettings, title: str, path: str, about: str
 ) -> SyndicationFeed:
+    note(tags.FRAME)
     return FORMATS[kind](
         title=title,
         link=absolute(path),
@@ -78,6 +83,7 @@ def updated(article: Any) -> datetime:
 
 
 def item(article: ArticlePage, card: Card) -> dict[str, Any]:
+    note_authors(article)
     return {
         "title": card.headline,
         "link": absolute(card.url),
@@ -94,33 +100,43 @@ def item(article: ArticlePage, card: Card) -> dict[str, Any]:
     }
 
 
+@stored(A_WHILE)
 def site(request: HttpRequest, kind: str) -> HttpResponse:
+    note(tags.ARTICLES)
     paper = PaperSettings.load(request_or_site=request)
     return _stories(request, kind, ArticlePage.objects.all(), paper.name, "/", paper.description)
 
 
+@stored(A_WHILE)
 def section(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     found = get_object_or_404(SectionPage.objects.live(), slug=slug)
+    note(tags.page(found.pk), tags.section(found.pk))
     articles = ArticlePage.objects.in_section(found)
     return _stories(request, kind, articles, found.title, f"/{slug}/", found.description)
 
 
+@stored(A_WHILE)
 def topic(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     found = get_object_or_404(Topic, slug=slug)
+    note(tags.topic(found.pk), tags.about(found.pk))
     articles = ArticlePage.objects.about(found)
     path = found.get_absolute_url()
     return _stories(request, kind, articles, found.name, path, found.description)
 
 
+@stored(A_WHILE)
 def journalist(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     found = get_object_or_404(Journalist, slug=slug)
+    note(tags.journalist(found.pk), tags.by(found.pk))
     articles = ArticlePage.objects.by(found)
     path = found.get_absolute_url()
     return _stories(request, kind, articles, found.name, path, found.bio)
 
 
+@stored(A_WHILE)
 def corrections(request: HttpRequest, kind: str) -> HttpResponse:
     """What the paper got wrong, newest first."""
+    note(tags.CORRECTIONS)
     paper = PaperSettings.load(request_or_site=request)
     title = f"Corrections | {paper.name}"
     feed = _feed(request, kind, paper, title, "/corrections/", "What we got wrong.")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from standfirst.kit import clock
+from standfirst.newsroom.models.saving import SavedWhole
 
 
 class AppendOnly(Exception):
@@ -26,7 +27,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         raise AppendOnly(AppendOnly.__doc__)
 
 
-class Correction(models.Model):
+class Correction(SavedWhole):
     class Kind(models.TextChoices):
         CORRECTION = "correction", "Correction"
         CLARIFICATION = "clarification", "Clarification"

@@ -5,8 +5,10 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from standfirst.newsroom.models.saving import SavedWhole
 
-class Topic(index.Indexed, models.Model):
+
+class Topic(index.Indexed, SavedWhole):
     """Something that stories are about, with a page of its own."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -30,7 +32,7 @@ class Topic(index.Indexed, models.Model):
         return reverse("newsroom:topic", args=[self.slug])
 
 
-class Edition(models.Model):
+class Edition(SavedWhole):
     """A selection of the news for one readership, with a front of its own."""
 
     name = models.CharField(max_length=40, unique=True, help_text="As readers see it: UK, US.")

@@ -6,8 +6,10 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from standfirst.newsroom.models.saving import SavedWhole
 
-class Journalist(index.Indexed, models.Model):
+
+class Journalist(index.Indexed, SavedWhole):
     """A byline with a page of its own: a person, or an agency."""
 
     name = models.CharField(max_length=120, help_text="As it stands in the byline.")

@@ -7,6 +7,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from standfirst.newsroom.models.saving import SavedWhole
+
 
 def a_time_zone(name: str) -> None:
     """:raises ValidationError: not a zone of the IANA database."""
@@ -17,7 +19,7 @@ def a_time_zone(name: str) -> None:
 
 
 @register_setting(icon="site", order=10)
-class PaperSettings(BaseGenericSetting):
+class PaperSettings(SavedWhole, BaseGenericSetting):
     """What the paper is called, where its desk is and who answers for it."""
 
     name = models.CharField(max_length=80, default="Our newspaper")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.db import models
+from django.utils.crypto import salted_hmac
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.search import index
 
 from standfirst.kit.photo import PhotoMetadata, read_metadata, with_credits
+from standfirst.newsroom.models.saving import SavedWhole
 
 RATIOS = {"1x1": (1, 1), "4x3": (4, 3), "16x9": (16, 9)}
+FOLDER = 16  # hexadecimal digits
 
 
-class Photo(AbstractImage):
+class Photo(SavedWhole, AbstractImage):
     """An original from the photo desk. `title` is its headline, `description` its alt text."""
 
     caption = models.TextField(
@@ -110,3 +114,12 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        """In a folder of the photo's own, whose name nobody can guess.
+
+        Renditions are served to everybody, also those of stories that are not public yet.
+        """
+        path = PurePosixPath(super().get_upload_to(filename))
+        key = salted_hmac("standfirst.newsroom.renditions", str(self.image_id), algorithm="sha256")
+        return str(path.parent / key.hexdigest()[:FOLDER] / path.name)

@@ -8,9 +8,19 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from standfirst.delivery.tags import note
 from standfirst.kit import clock
-from standfirst.newsroom import head, pictures, structured
-from standfirst.newsroom.cards import Author, Card, address, authors_of, cards, kind_label, zone_of
+from standfirst.newsroom import head, pictures, structured, tags
+from standfirst.newsroom.cards import (
+    Author,
+    Card,
+    address,
+    authors_of,
+    cards,
+    kind_label,
+    note_authors,
+    zone_of,
+)
 from standfirst.newsroom.languages import direction_of
 from standfirst.newsroom.models import ArticlePage, Correction, PaperSettings
 from standfirst.newsroom.pictures import Picture
@@ -101,6 +111,9 @@ def updated_at(page: ArticlePage, corrections: list[Correction]) -> datetime | N
 def article(page: ArticlePage, paper: PaperSettings) -> Article:
     """The page's view of one version, live or draft."""
     zone = zone_of(page, paper)
+    topics = list(page.topics.all())
+    note(tags.article(page.pk or 0), *(tags.topic(topic.pk) for topic in topics))
+    note_authors(page)
     corrections = list(page.corrections.all()) if page.pk else []
     updated = updated_at(page, corrections)
     lead = pictures.whole(page.lead_photo, caption=page.lead_caption)
@@ -125,7 +138,7 @@ def article(page: ArticlePage, paper: PaperSettings) -> Article:
         comments=facts("comments", [page.pk]).get(page.pk) if page.pk else None,
         language=language,
         direction=direction_of(language),
-        topics=[Link(topic.name, topic.get_absolute_url()) for topic in page.topics.all()],
+        topics=[Link(topic.name, topic.get_absolute_url()) for topic in topics],
         corrections=[shown_correction(correction, zone) for correction in corrections],
         is_retracted=any(c.kind == Correction.Kind.RETRACTION for c in corrections),
     )
@@ -135,6 +148,7 @@ def read_next(page: ArticlePage, paper: PaperSettings) -> list[Card]:
     """The newest of the same section."""
     if not page.pk:
         return []
+    note(tags.section(page.section.pk))
     others = ArticlePage.objects.live().in_section(page.section).exclude(pk=page.pk)
     others = others.exclude(kind=ArticlePage.Kind.SPONSORED).newest_first().for_cards()
     return cards(others[:READ_NEXT], paper, [page.section])

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
+from standfirst.delivery.tags import note
 from standfirst.kit import clock
-from standfirst.newsroom import head, pictures, structured
-from standfirst.newsroom.cards import Card, cards
+from standfirst.newsroom import head, pictures, structured, tags
+from standfirst.newsroom.cards import Card, cards, note_authors
 from standfirst.newsroom.directory import directory
 from standfirst.newsroom.fronts import Filled, fill
 from standfirst.newsroom.models.front import Place
@@ -22,7 +23,7 @@ from standfirst.shell.frame import Link
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-    from standfirst.newsroom.models import FrontPage, HomePage
+    from standfirst.newsroom.models import ArticlePage, FrontPage, HomePage
 
 LAYOUTS = {"opinion": "opinion", "culture": "pair"}
 
@@ -48,6 +49,7 @@ def home(page: HomePage, request: HttpRequest) -> HttpResponse:
     """`/`: the front of the default edition, under the paper's own address."""
     from standfirst.newsroom.models import FrontPage
 
+    note(tags.page(page.pk))
     front = (
         FrontPage.objects.live()
         .filter(edition__is_default=True)
@@ -66,6 +68,8 @@ def context(page: FrontPage, request: HttpRequest) -> dict[str, Any]:
 def front_context(front: FrontPage | None, request: HttpRequest, path: str) -> dict[str, Any]:
     paper = PaperSettings.load(request_or_site=request)
     edition = front.edition if front else None
+    if front:
+        note(tags.page(front.pk or 0))
     at = clock.now()
     if getattr(request, "is_preview", False):
         at = parse_datetime(request.GET.get("at", "")) or at
@@ -84,9 +88,7 @@ def front_context(front: FrontPage | None, request: HttpRequest, path: str) -> d
         "top": shown(Place.TOP_1, Place.TOP_2, Place.TOP_3),
         "second": shown(Place.SECOND_1, Place.SECOND_2, Place.SECOND_3),
         "side": shown(Place.SIDE_1, Place.SIDE_2, Place.SIDE_3, Place.SIDE_4),
-        "strips": [
-            _strip(section, [made[a.pk] for a in articles]) for section, articles in filled.strips
-        ],
+        "strips": [_strip(section, articles, made) for section, articles in filled.strips],
         "meta": replace(
             meta,
             title=title,
@@ -102,6 +104,7 @@ def _lead(filled: Filled, made: dict[int, Card]) -> Lead | None:
     article = filled.slots.get(Place.LEAD)
     if article is None:
         return None
+    note_authors(article)
     photo = pictures.whole(article.lead_photo, caption=article.lead_caption)
     return Lead(
         card=made[article.pk],
@@ -110,6 +113,10 @@ def _lead(filled: Filled, made: dict[int, Card]) -> Lead | None:
     )
 
 
-def _strip(section: Page, shown: list[Card]) -> Strip:
+def _strip(section: Page, articles: list[ArticlePage], made: dict[int, Card]) -> Strip:
+    shown = [made[article.pk] for article in articles]
     layout = LAYOUTS.get(section.slug, "news" if any(card.photo for card in shown) else "plain")
+    if layout == "opinion":
+        for article in articles:
+            note_authors(article)
     return Strip(Link(section.title, f"/{section.slug}/"), shown, layout)

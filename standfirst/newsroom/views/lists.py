@@ -12,7 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 
-from standfirst.newsroom import head, pictures
+from standfirst.delivery.tags import note
+from standfirst.delivery.storing import stored
+from standfirst.newsroom import head, pictures, tags
 from standfirst.newsroom.cards import Card, author, cards, zone_of
 from standfirst.newsroom.directory import directory
 from standfirst.newsroom.models import (
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 A_PAGE = 20
 MIN_QUERY, MAX_QUERY = 2, 100
+A_WHILE = 600  # seconds: a list says today's hours and other days' dates
+PAGED = {"page": "[1-9][0-9]{0,4}"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def listing(request: HttpRequest, articles: ArticleQuerySet, path: str) -> dict[
 
 
 def section_context(section: SectionPage, request: HttpRequest) -> dict[str, Any]:
+    note(tags.page(section.pk), tags.section(section.pk))
     path = f"/{section.slug}/"
     found = listing(request, ArticlePage.objects.in_section(section), path)
     meta = head.list_meta(found["paper"], path, section.title, section.description)
@@ -96,21 +101,28 @@ def section_context(section: SectionPage, request: HttpRequest) -> dict[str, Any
 
 
 def plain_context(page: PlainPage, request: HttpRequest) -> dict[str, Any]:
+    note(tags.page(page.pk))
     paper = PaperSettings.load(request_or_site=request)
     meta = head.list_meta(paper, f"/{page.slug}/", page.title, page.search_description, feeds=False)
     return {"meta": meta}
 
 
+@stored(A_WHILE, PAGED)
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
+    note(tags.topic(topic.pk), tags.about(topic.pk))
     path = topic.get_absolute_url()
     found = listing(request, ArticlePage.objects.about(topic), path)
     meta = head.list_meta(found["paper"], path, topic.name, topic.description)
     return render(request, "newsroom/topic.html", {**found, "topic": topic, "meta": meta})
 
 
+@stored(A_WHILE, PAGED)
 def journalist(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Journalist.objects.select_related("photo"), slug=slug)
+    note(tags.journalist(found.pk), tags.by(found.pk))
+    if found.photo_id:
+        note(tags.photo(found.photo_id))
     path = found.get_absolute_url()
     stories = listing(request, ArticlePage.objects.by(found), path)
     meta = head.list_meta(stories["paper"], path, found.name, found.bio or found.role)
@@ -177,7 +189,9 @@ def entries(corrections: list[Correction], paper: PaperSettings) -> list[Entry]:
     ]
 
 
+@stored(A_WHILE, PAGED)
 def corrections(request: HttpRequest) -> HttpResponse:
+    note(tags.CORRECTIONS)
     paper = PaperSettings.load(request_or_site=request)
     page = page_of(request, Correction.objects.public())
     values = {

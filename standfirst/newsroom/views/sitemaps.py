@@ -9,7 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
+from standfirst.delivery.storing import stored
+from standfirst.delivery.tags import note
 from standfirst.kit import clock
+from standfirst.newsroom import tags
 from standfirst.newsroom.cards import address
 from standfirst.newsroom.feeds.views import updated
 from standfirst.newsroom.head import absolute
@@ -27,11 +30,14 @@ from standfirst.newsroom.querysets import with_sections
 NEWS_WINDOW = timedelta(hours=48)  # Google News takes stories of the last two days,
 NEWS_LIMIT = 1_000  # and a thousand in one file.
 LIMIT = 50_000  # sitemaps.org
+A_WHILE = 300  # seconds
 
 
+@stored(A_WHILE)
 @cache_control(public=True, max_age=60)
 def news(request: HttpRequest) -> HttpResponse:
     """What was first published within 48 hours; valid when empty."""
+    note(tags.SITEMAPS, tags.FRAME)
     since = clock.now() - NEWS_WINDOW
     recent = ArticlePage.objects.live().published_since(since).newest_first()
     recent = recent.exclude(kind=ArticlePage.Kind.SPONSORED).defer("body")
@@ -49,9 +55,11 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(request, "newsroom/news-sitemap.xml", values, content_type="application/xml")
 
 
+@stored(A_WHILE)
 @cache_control(public=True, max_age=300)
 def everything(request: HttpRequest) -> HttpResponse:
     """Every public page with the time it last changed for readers."""
+    note(tags.SITEMAPS, tags.FRAME)
     articles = (
         ArticlePage.objects.live()
         .newest_first()
@@ -74,6 +82,7 @@ def everything(request: HttpRequest) -> HttpResponse:
     return render(request, "newsroom/sitemap.xml", values, content_type="application/xml")
 
 
+@stored(A_WHILE)
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [

@@ -1,0 +1,1 @@
+"""The front door: stored pages, limits, headers and purges."""

@@ -1,0 +1,49 @@
+"""Which tags have changed, and after which event of the bus."""
+
+from __future__ import annotations
+
+from standfirst.bus.log import Event
+from standfirst.delivery.entries import Entry
+
+MOST = 200_000
+"""Tags remembered; beyond, everything made before counts as changed."""
+
+
+class Changes:
+    """What the bus told of purges, as this process has heard it.
+
+    An entry knows how far the bus had told when its making began (`Entry.seen`). It is stale
+    when one of its tags changed in a later event. An event may be counted that the page
+    already shows; then it is made once too often, never once too seldom.
+    """
+
+    def __init__(self) -> None:
+        self._changed: dict[str, int] = {}
+        self._gone: dict[str, int] = {}
+        self.floor = 0
+        """Entries that had seen less than this are stale: older events are not known."""
+
+    def receive(self, event: Event) -> None:
+        """Take note of a purge. Others than ours may write to the bus: what is no list is none."""
+        tags = event.data.get("tags")
+        if not isinstance(tags, list):
+            return
+        for tag in tags:
+            self._changed[tag] = max(event.id, self._changed.get(tag, 0))
+            if event.data.get("gone"):
+                self._gone[tag] = max(event.id, self._gone.get(tag, 0))
+        if len(self._changed) > MOST:
+            self.floor = max(self._changed.values())
+            self._changed.clear()
+
+    def concern(self, entry: Entry) -> bool:
+        """Something that this page shows has changed since it was made."""
+        if entry.seen < self.floor:
+            return True
+        changed = self._changed
+        return any(changed.get(tag, 0) > entry.seen for tag in entry.tags)
+
+    def withdrew(self, entry: Entry) -> bool:
+        """The page must not be shown any more."""
+        gone = self._gone
+        return bool(gone) and any(gone.get(tag, 0) > entry.seen for tag in entry.tags)

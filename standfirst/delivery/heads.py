@@ -1,0 +1,106 @@
+"""The head of a plain GET, read strictly and once (RFC 9110, RFC 9112).
+
+Browsers send the same header lines again and again, so what they say is remembered by their
+bytes. Whatever is unusual is not read here at all: `read` returns None, and the request goes
+to the full parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from standfirst.delivery.encodings import Coding, preferences
+
+LONGEST = 8_192
+MOST_REMEMBERED = 4_096
+FIELD = re.compile(
+    rb"([!#$%&'*+\-.^`|~0-9A-Za-z]+):[ \t]*"
+    rb"((?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?)[ \t]*"
+)
+ETAG = re.compile(rb'\s*(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")\s*(?:,|$)')
+NOT_PLAIN = frozenset(
+    b"content-length transfer-encoding upgrade expect te trailer http2-settings "
+    b"if-match if-unmodified-since if-range range".split()
+)
+"""Fields that ask for more than a page: a body, another protocol, a part."""
+ONCE = frozenset({b"host", b"accept-encoding", b"if-none-match", b"connection"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a plain GET says besides its target.
+
+    :param known: strong or weak entity tags that the browser holds, quoted; None: it says `*`.
+    """
+
+    preferred: tuple[Coding, ...]
+    known: frozenset[str] | None
+
+    def knows(self, etag: str) -> bool:
+        """If-None-Match, compared weakly (RFC 9110 §13.1.2)."""
+        return self.known is None or etag in self.known
+
+
+def entity_tags(value: bytes) -> frozenset[str] | None:
+    """The tags of an If-None-Match. None: any (`*`). What is no list of tags is no tag."""
+    if value.strip() == b"*":
+        return None
+    found, at = set(), 0
+    while at < len(value):
+        match = ETAG.match(value, at)
+        if match is None:
+            return frozenset()
+        found.add(match[1].decode("latin-1"))
+        at = match.end()
+    return frozenset(found)
+
+
+class Heads:
+    """Reads header lines for one set of allowed hosts."""
+
+    def __init__(self, hosts: Collection[str]) -> None:
+        self._hosts = frozenset(host.lower().encode() for host in hosts)
+        self._remembered: dict[bytes, Head | None] = {}
+
+    def read(self, lines: bytes) -> Head | None:
+        """:param lines: all that follows the request line, to the empty line's end."""
+        try:
+            return self._remembered[lines]
+        except KeyError:
+            pass
+        if len(lines) > LONGEST:
+            return None
+        head = self._parse(lines)
+        if len(self._remembered) >= MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[lines] = head
+        return head
+
+    def _parse(self, lines: bytes) -> Head | None:
+        fields: dict[bytes, bytes] = {}
+        for line in lines[:-4].split(b"\r\n"):
+            found = FIELD.fullmatch(line)
+            if found is None:
+                return None
+            name = found[1].lower()
+            if name in NOT_PLAIN or (name in fields and name in ONCE):
+                return None
+            fields[name] = found[2]
+        if not self.allows(fields.get(b"host", b"")):
+            return None
+        if fields.get(b"connection", b"keep-alive").lower() != b"keep-alive":
+            return None
+        return Head(
+            preferences(fields.get(b"accept-encoding", b"").decode("latin-1")),
+            entity_tags(fields.get(b"if-none-match", b"")),
+        )
+
+    def allows(self, host: bytes) -> bool:
+        """Whether the paper answers to this Host; its port may be any."""
+        name = host.lower()
+        if name in self._hosts:
+            return True
+        bare, colon, port = name.rpartition(b":")
+        return bool(colon) and (not port or port.isdigit()) and bare in self._hosts

@@ -1,0 +1,197 @@
+"""The door: a stored page goes out before a parser, a task or Django has been asked.
+
+`data_received` looks whether the bytes are one complete, plain GET for a page that is ready.
+If so it writes the answer; everything else goes to uvicorn's parser as if this were not here.
+`script/bench differential` proves that both read a million requests alike.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum, auto
+from typing import Any, cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from standfirst.delivery import refusals
+from standfirst.delivery.door import Door
+
+
+class Phase(Enum):
+    IDLE = auto()  # nothing, or the whole of the last request has been read and answered
+    HEAD = auto()
+    BODY = auto()
+    ANSWER = auto()
+
+
+class DoorProtocol(HttpToolsProtocol):
+    """One connection. Time limits are looked after by `Door.sweep`, not by timers of its own."""
+
+    def __init__(
+        self, config: Any, server_state: Any, app_state: dict[str, Any], _loop: Any = None
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.door: Door = app_state["door"]
+        self.phase = Phase.IDLE
+        self.since = self.loop.time()
+        self.received = 0  # bytes of this head, then of this body
+        self.paused_at = 0.0
+        self.address = ""
+        self.is_refused = False
+        self.is_within = False  # the parser has part of a request
+
+    # The connection
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.address = self.client[0] if self.client else ""
+        status = self.door.connections.enter(self.address)
+        self.door.protocols.add(self)
+        if status:
+            self.refuse(status)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave()
+        super().connection_lost(exc)
+
+    def _leave(self) -> None:
+        if self in self.door.protocols:
+            self.door.protocols.discard(self)
+            self.door.connections.leave(self.address)
+
+    def refuse(self, status: int) -> None:
+        """Answer with a plain page and hang up; what else arrives is not read."""
+        self.is_refused = True
+        if not self.transport.is_closing():
+            self.door.count_refusal(status)
+            self.transport.write(refusals.whole(status))
+            self.transport.close()
+
+    def detach(self) -> asyncio.Transport:
+        """Give the connection away: the caller owns it and sets a protocol of its own."""
+        self._leave()
+        self.connections.discard(self)
+        self._unset_keepalive_if_required()
+        self.cycle.disconnected = True
+        self.parser = None  # type: ignore[assignment]
+        return self.transport
+
+    # Reading
+
+    def data_received(self, data: bytes) -> None:
+        if self.phase is Phase.IDLE and data.startswith(b"GET /") and data.endswith(b"\r\n\r\n"):
+            end = data.find(b" HTTP/1.1\r\n", 5, 2_100)
+            entry = self.door.ready.get(data[4:end])
+            if entry is not None and data.find(b"\r\n\r\n") == len(data) - 4:
+                now = self.loop.time()
+                head = self.door.heads.read(data[end + 11 :])
+                if head is not None and now < entry.until and not self.paused_at:
+                    entry.used = self.since = now
+                    answer = entry.answer(head.preferred)
+                    self.door.hits += 1
+                    if head.knows(answer.etag):
+                        self.transport.write(self.door.not_modified + answer.unchanged)
+                    else:
+                        self.transport.writelines((self.door.ok, answer.head, answer.body))
+                    return
+        self._parse(data)
+
+    def _parse(self, data: bytes) -> None:
+        if self.is_refused or self.parser is None:
+            return
+        if self.phase is Phase.IDLE:
+            self.phase, self.since, self.received = Phase.HEAD, self.loop.time(), 0
+        if self.phase is Phase.HEAD:
+            self.received += len(data)
+        super().data_received(data)
+        if self.phase is Phase.HEAD and self.received > self.door.limits.head_bytes:
+            self.refuse(431)
+
+    def send_400_response(self, msg: str) -> None:
+        self.refuse(400)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.is_within = True
+        cast(dict[str, Any], self.scope)["extensions"] = {"standfirst.detach": self.detach}
+
+    def on_headers_complete(self) -> None:
+        self.phase, self.since, self.received = Phase.BODY, self.loop.time(), 0
+        super().on_headers_complete()
+        if self.door.is_draining and self.cycle is not None:
+            self.cycle.keep_alive = False
+
+    def on_body(self, body: bytes) -> None:
+        self.received += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self.phase, self.is_within = Phase.ANSWER, False
+        super().on_message_complete()
+        if self.cycle is None or self.cycle.response_complete:
+            self._rest()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._unset_keepalive_if_required()
+        if self.phase is Phase.ANSWER and self.cycle.response_complete:
+            self._rest()
+
+    def _rest(self) -> None:
+        """All that was asked has been answered, but for a request that came in part already."""
+        self.phase = Phase.HEAD if self.is_within else Phase.IDLE
+        self.since, self.received = self.loop.time(), 0
+
+    # Writing
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.paused_at = self.loop.time()
+        self.flow.pause_reading()
+
+    def resume_writing(self) -> None:
+        self.paused_at = 0.0
+        super().resume_writing()
+        if not self.pipeline:
+            self.flow.resume_reading()
+
+    # Time
+
+    def is_overdue(self, now: float) -> bool:
+        """Whether this visitor has taken too long; see `Limits`."""
+        limits = self.door.limits
+        if self.paused_at:
+            return now - self.paused_at > limits.send_seconds
+        match self.phase:
+            case Phase.IDLE:
+                return now - self.since > limits.idle_seconds
+            case Phase.HEAD:
+                return now - self.since > limits.head_seconds
+            case Phase.BODY:
+                return now - self.since > limits.body_seconds + self.received / limits.body_rate
+            case Phase.ANSWER:
+                return False
+
+    def end(self) -> None:
+        """Of an overdue connection: with a word where a request had begun."""
+        if self.paused_at or self.transport.get_write_buffer_size():
+            self.transport.abort()
+        elif self.phase is Phase.IDLE:
+            self.transport.close()
+        else:
+            self.refuse(408)
+
+    def shutdown(self) -> None:
+        """The server stops: the next answer on this connection is its last.
+
+        A browser may be asking just now, so a connection at rest gets a moment; closing it at
+        once would lose that request.
+        """
+        self.door.drain()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.keep_alive = False
+        self.loop.call_later(self.door.farewell, self._close_at_rest)
+
+    def _close_at_rest(self) -> None:
+        if self.phase is Phase.IDLE and not self.transport.is_closing():
+            self.transport.close()

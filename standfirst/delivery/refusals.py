@@ -1,0 +1,91 @@
+"""What the door answers by itself, in plain words."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+
+from starlette.types import Send
+
+from standfirst.delivery import headers
+
+SORRY: dict[int, tuple[str, str]] = {
+    400: (
+        "This request cannot be answered",
+        (
+            "The address or the form did not arrive as a browser sends it. "
+            "Go back, load the page again and repeat what you did."
+        ),
+    ),
+    404: ("There is no such page", "Check the address, or start at the front page."),
+    405: ("This page cannot do that", "It can only be read. Go back and try again."),
+    408: (
+        "This took too long",
+        "What you sent did not arrive in time. Check your connection, go back and send it again.",
+    ),
+    413: (
+        "This is too large",
+        (
+            "What you sent is larger than this newspaper takes. Go back, make it smaller and send "
+            "it again."
+        ),
+    ),
+    429: (
+        "That was a lot at once",
+        (
+            "So many requests came from your connection that we have to pause. What you wrote is "
+            "still on the page before: wait a minute, go back and send it again."
+        ),
+    ),
+    431: (
+        "This request is too long",
+        (
+            "The address, or the cookies of this site, have grown too long. Delete this site’s "
+            "cookies and try again."
+        ),
+    ),
+    503: (
+        "The newspaper cannot answer just now",
+        (
+            "This is our fault and will pass. What you wrote is still on the page before: wait a "
+            "moment, go back and send it again."
+        ),
+    ),
+}
+WAIT = {429: "60", 503: "5"}  # seconds, for Retry-After
+
+Raw = list[tuple[bytes, bytes]]
+
+
+@cache
+def page(status: int) -> tuple[Raw, bytes]:
+    """Header fields and body."""
+    title, text = SORRY[status]
+    body = headers.plain_page(status, title, text)
+    fields: Raw = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        *headers.public_headers(),
+    ]
+    if status in WAIT:
+        fields.append((b"retry-after", WAIT[status].encode()))
+    return fields, body
+
+
+@cache
+def whole(status: int) -> bytes:
+    """A whole answer that ends its connection, status line included (RFC 9112)."""
+    fields, body = page(status)
+    lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
+    lines += [name + b": " + value for name, value in fields]
+    return b"\r\n".join([*lines, b"connection: close", b"", body])
+
+
+async def refuse(send: Send, status: int, *, head_only: bool = False, close: bool = False) -> None:
+    """:param close: what still arrives of the request is not wanted."""
+    fields, body = page(status)
+    if close:
+        fields = [*fields, (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": fields})
+    await send({"type": "http.response.body", "body": b"" if head_only else body})

@@ -1,0 +1,253 @@
+"""The page store: each page made once, then the same bytes for everyone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from standfirst.bus.log import Event
+from standfirst.delivery import keys
+from standfirst.delivery.disk import Outage
+from standfirst.delivery.encodings import LATER, Coding
+from standfirst.delivery.entries import Entry
+from standfirst.delivery.keys import Wanted
+from standfirst.delivery.making import Bus, Maker
+from standfirst.delivery.memory import Memory
+from standfirst.delivery.rendering import Rendered
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 0.5  # seconds that a reader waits for a changed page before getting the old one
+RETRY = 2.0  # seconds after a failed attempt
+HOT = 60.0  # seconds since it was last read: such a page is made anew before it is asked for
+SETTLING = 1.0  # seconds; a page that changes again at once is not worth pressing
+
+Found = Entry | Rendered
+
+
+class Unavailable(Exception):
+    """There is no such page in store, and it cannot be made: the database does not answer."""
+
+
+@dataclass
+class Counts:
+    """What happened since the start."""
+
+    memory: int = 0
+    disk: int = 0
+    waited: int = 0
+    stale: int = 0
+    failed: int = 0
+    purged: int = 0
+
+
+class PageStore:
+    """Lives in the event loop's thread; `hear` may be called from any."""
+
+    def __init__(self, maker: Maker, memory: Memory, outage: Outage) -> None:
+        self.maker = maker
+        self.memory = memory
+        self.outage = outage
+        self.changes = maker.changes
+        self.counts = Counts()
+        self.ready: dict[bytes, Entry] = {}
+        """What may be sent as it stands until `Entry.until`: request target → page."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._flights: dict[str, asyncio.Task[Found]] = {}
+        self._refreshing = asyncio.Semaphore(2)
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def start(self, bus: Bus) -> None:
+        """From the running event loop."""
+        self.maker.bus = bus
+        self._loop = asyncio.get_running_loop()
+
+    def stop(self) -> None:
+        for task in (*self._flights.values(), *self._tasks):
+            task.cancel()
+        self.maker.stop()
+
+    @property
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    # Reading
+
+    async def get(self, wanted: Wanted) -> Found:
+        """The page as it is now; an older one while it is being made anew, or cannot be.
+
+        :returns: Django's own answer where it gave no page to keep, such as 404.
+        :raises Unavailable: there is none in store, and the database does not answer.
+        """
+        entry = self.memory.get(wanted.key)
+        if entry is not None:
+            self.counts.memory += 1
+        else:
+            found = await asyncio.shield(self._flight(wanted, self._fetch))
+            if not isinstance(found, Entry):
+                return found
+            entry = found
+        entry.used = self._now
+        if not entry.purged and self._now < entry.until:
+            return entry
+        return await self._instead_of(entry, wanted)
+
+    async def _instead_of(self, stale: Entry, wanted: Wanted) -> Found:
+        if self._now < stale.retry_at or not self.maker.bus.is_up:
+            return self._bearable(stale)
+        flight = self._flight(wanted, self._make)
+        if stale.purged:
+            done, _ = await asyncio.wait([flight], timeout=PATIENCE)
+            if done:
+                return self._bearable(stale) if flight.exception() else flight.result()
+        # By age alone, or too slow: this reader need not wait.
+        self.counts.stale += 1
+        return stale
+
+    def _bearable(self, stale: Entry) -> Entry:
+        if not self.outage.is_bearable():
+            raise Unavailable(stale.key)
+        self.counts.stale += 1
+        return stale
+
+    # Making: all who ask for a page while it is made wait for the same making.
+
+    def _flight(self, wanted: Wanted, way: Any) -> asyncio.Task[Found]:
+        flight = self._flights.get(wanted.key)
+        if flight is not None:
+            self.counts.waited += 1
+            return flight
+        flight = asyncio.create_task(way(wanted))
+        self._flights[wanted.key] = flight
+        flight.add_done_callback(lambda done: self._landed(wanted.key, done))
+        return flight
+
+    def _landed(self, key: str, flight: asyncio.Task[Found]) -> None:
+        del self._flights[key]
+        if not flight.cancelled():
+            flight.exception()  # Who waited has seen it; nobody may have waited.
+
+    async def _fetch(self, wanted: Wanted) -> Found:
+        """From disk, fresh or stale; else made."""
+        loop = asyncio.get_running_loop()
+        entry = await loop.run_in_executor(self.maker.reading, self.maker.read, wanted)
+        if entry is None:
+            return await self._make(wanted)
+        self.counts.disk += 1
+        self._keep(entry)
+        return entry
+
+    async def _make(self, wanted: Wanted) -> Found:
+        """Made by Django. When that fails, the older page stands in for it where there is one."""
+        if not self.maker.bus.is_up:
+            raise Unavailable(wanted.key)
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(self.maker.django, self.maker.make, wanted)
+        if isinstance(made, Entry):
+            self._keep(made)
+            return made
+        older = self.memory.get(wanted.key)
+        if made.status < 500:
+            self._drop(wanted.key)
+        elif older is not None:
+            self.counts.failed += 1
+            older.retry_at = self._now + RETRY
+            return self._bearable(older)
+        return made
+
+    def _keep(self, entry: Entry) -> None:
+        """Put it in memory; where it is fresh, it may be sent without asking again."""
+        older = self.memory.get(entry.key)
+        now = self._now
+        entry.used = older.used if older else now
+        age = time.time() - entry.made_at
+        entry.until = now + entry.ttl - age if age >= 0 else now  # The clock was set back.
+        entry.purged = self.changes.concern(entry)
+        for key in self.memory.put(entry):
+            self.ready.pop(key.encode(), None)
+        if entry.purged:
+            self.ready.pop(entry.key.encode(), None)
+        else:
+            self.ready[entry.key.encode()] = entry
+        if any(coding not in entry.bodies for coding in LATER):
+            asyncio.get_running_loop().call_later(SETTLING, self._press, entry)
+
+    def _drop(self, key: str) -> None:
+        self.memory.drop(key)
+        self.ready.pop(key.encode(), None)
+
+    # Pressing
+
+    def _press(self, entry: Entry) -> None:
+        if self.memory.get(entry.key) is entry and not entry.purged:
+            self._spawn(self._pressed(entry))
+
+    async def _pressed(self, entry: Entry) -> None:
+        loop = asyncio.get_running_loop()
+        bodies: dict[Coding, bytes] = await loop.run_in_executor(
+            self.maker.pressing, self.maker.press, entry
+        )
+        if self.memory.get(entry.key) is entry:
+            entry.add(bodies)
+            for key in self.memory.put(entry):
+                self.ready.pop(key.encode(), None)
+
+    # Purging
+
+    def hear(self, event: Event) -> None:
+        """A purge from the bus; from any thread."""
+        self.changes.receive(event)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._purge, event)
+
+    def _purge(self, event: Event) -> None:
+        for entry in self.memory.showing(event.data.get("tags") or ()):
+            self.ready.pop(entry.key.encode(), None)
+            if not entry.purged:
+                self.counts.purged += 1
+            entry.purged = True
+            if self.changes.withdrew(entry):
+                self.memory.drop(entry.key)
+                asyncio.get_running_loop().run_in_executor(
+                    self.maker.reading, self.maker.disk.forget, entry.key
+                )
+            elif entry.used > self._now - HOT:
+                self._spawn(self._refresh(entry.key))
+
+    def know_since(self, oldest: int) -> None:
+        """The tail has begun: pages made before the oldest event that it knows are stale."""
+        self.changes.floor = max(self.changes.floor, oldest - 1)
+        for entry in list(self.memory.entries()):
+            if self.changes.concern(entry):
+                entry.purged = True
+                self.ready.pop(entry.key.encode(), None)
+
+    # Ahead of the readers
+
+    def warm(self, addresses: Iterable[str]) -> None:
+        """Make these pages now, a few at a time."""
+        for address in addresses:
+            self._spawn(self._refresh(address))
+
+    async def _refresh(self, key: str) -> None:
+        path, _, query = key.partition("?")
+        wanted = keys.wanted(unquote(path), path, query)
+        if wanted is None:
+            return
+        async with self._refreshing:
+            entry = self.memory.get(key)
+            if entry is not None and not entry.purged:
+                return
+            with contextlib.suppress(Unavailable):
+                await asyncio.shield(self._flight(wanted, self._make if entry else self._fetch))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
