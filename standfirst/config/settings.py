@@ -185,6 +185,7 @@ TASKS = {"default": {"BACKEND": "standfirst.work.backend.Tasks", "QUEUES": []}}
 
 # The front door: what one visitor may ask for, and where pages are stored.
 PROXIES = _list("STANDFIRST_PROXIES") or ["127.0.0.1", "::1"]
+WEB = _number("STANDFIRST_WEB", 1)
 WEB_THREADS = _number("STANDFIRST_WEB_THREADS", 4)
 DOOR = Limits(
     head_seconds=_number("STANDFIRST_HEAD_SECONDS", 15),

@@ -89,7 +89,7 @@ class Maker:
             rendered = self.render(wanted)
             self.made += 1
             if not rendered.is_storable:
-                if rendered.status in {404, 410}:
+                if not rendered.has_failed:
                     self.disk.forget(wanted.key)
                 return rendered
             origin = Origin(rendered.tags, seen, time.time(), wanted.stored.ttl)

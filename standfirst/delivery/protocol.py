@@ -17,6 +17,10 @@ from standfirst.delivery import refusals
 from standfirst.delivery.door import Door
 
 
+HERE = ("127.0.0.1", 0)
+"""Who comes over a socket in the file system is on this machine."""
+
+
 class Phase(Enum):
     IDLE = auto()  # nothing, or the whole of the last request has been read and answered
     HEAD = auto()
@@ -44,7 +48,8 @@ class DoorProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.address = self.client[0] if self.client else ""
+        self.client = self.client or HERE
+        self.address = self.client[0]
         status = self.door.connections.enter(self.address)
         self.door.protocols.add(self)
         if status:

@@ -57,7 +57,8 @@ class Live:
         """Open no more streams and end all, so that their browsers come back spread out."""
         self.is_draining = True
         await self.hub.say_farewell(within)
-        self.threads.stop()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.to_thread(self.threads.stop), within)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

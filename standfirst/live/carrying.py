@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 from starlette.types import Message, Receive, Send
@@ -22,10 +24,10 @@ class Carrier(asyncio.Transport):
         self._size = 0
         self._wake = asyncio.Event()
         self._is_closing = False
-        self._is_aborted = False
+        self._aborted = asyncio.Event()
 
     def write(self, data: Any) -> None:
-        if not self._waiting:
+        if not self._size:
             self._stream.pause_writing()
         self._waiting.append(data)
         self._size += len(data)
@@ -42,23 +44,27 @@ class Carrier(asyncio.Transport):
         self._wake.set()
 
     def abort(self) -> None:
-        self._is_aborted = True
+        self._aborted.set()
         self.close()
 
     async def carry(self, head: Raw, receive: Receive, send: Send) -> None:
         """Until one of the two sides ends it."""
         await send({"type": "http.response.start", "status": 200, "headers": head})
-        tasks = {asyncio.create_task(self._send(send)), asyncio.create_task(gone(receive))}
-        aborted = asyncio.create_task(self._until_aborted())
+        ends: list[Coroutine[Any, Any, Any]] = [
+            self._send(send),
+            gone(receive),
+            self._aborted.wait(),
+        ]
+        tasks = [asyncio.create_task(end) for end in ends]
         try:
-            await asyncio.wait(tasks | {aborted}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in tasks | {aborted}:
+            for task in tasks:
                 task.cancel()
             self._is_closing = True
             self._stream.connection_lost(None)
-        if not self._is_aborted:
-            await send({"type": "http.response.body", "body": b""})
+        with suppress(TimeoutError):  # of a reader who takes nothing
+            await asyncio.wait_for(send({"type": "http.response.body", "body": b""}), 1)
 
     async def _send(self, send: Send) -> None:
         while self._waiting or not self._is_closing:
@@ -69,11 +75,8 @@ class Carrier(asyncio.Transport):
                 self._waiting.clear()
                 await send({"type": "http.response.body", "body": text, "more_body": True})
                 self._size -= len(text)
-            self._stream.resume_writing()
-
-    async def _until_aborted(self) -> None:
-        while not self._is_aborted:
-            await asyncio.sleep(1)
+            if not self._size:
+                self._stream.resume_writing()
 
 
 async def gone(receive: Receive) -> None:

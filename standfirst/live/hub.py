@@ -180,8 +180,9 @@ class Hub:
 
     def drop(self, stream: Stream) -> None:
         """It takes nothing, or too little; what it misses it gets when it comes back."""
-        self.dropped += 1
+        self._stalled.pop(stream, None)
         if stream.transport is not None:
+            self.dropped += 1
             stream.transport.abort()
 
     def has_stalled(self, stream: Stream) -> None:

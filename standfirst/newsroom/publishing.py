@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 if TYPE_CHECKING:
     from standfirst.newsroom.models import ArticlePage, Photo
@@ -19,6 +21,20 @@ def photos_in(body: Any) -> Iterator[Photo]:
                 yield block.value["photo"]
             case "gallery":
                 yield from (item["photo"] for item in block.value["photos"])
+
+
+def stories_with(photo: Photo) -> Iterator[ArticlePage]:
+    """The stories, public or not, that show this photo in their text.
+
+    Read from the texts themselves: Wagtail's index of references is written later, by a worker.
+    """
+    from standfirst.newsroom.models import ArticlePage
+
+    named = Cast("body", TextField())
+    found = ArticlePage.objects.annotate(named=named).filter(named__contains=f'"photo": {photo.pk}')
+    for article in found.order_by("pk"):
+        if any(shown and shown.pk == photo.pk for shown in photos_in(article.body)):
+            yield article
 
 
 def faults_of_photo(photo: Photo | None, where: str) -> list[str]:

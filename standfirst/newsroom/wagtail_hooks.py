@@ -24,6 +24,7 @@ from standfirst.newsroom.rich_links import NotedLinks
 register_snippet(DeskViewSetGroup)
 
 hooks.register("before_delete_page", guards.keep_corrections)
+hooks.register("before_delete_snippet", guards.keep_fronts)
 hooks.register("before_bulk_action", guards.in_bulk)
 hooks.register("before_create_user", guards.account)
 hooks.register("before_edit_user", guards.account)
@@ -57,6 +58,11 @@ def no_summary(request: HttpRequest, items: list[Component]) -> None:
 @hooks.register("register_admin_urls")
 def editor_urls() -> list[Any]:
     return [path("correct/<int:article_id>/", corrections.add, name="newsroom_correct")]
+
+
+@hooks.register("register_admin_urls", order=-1)  # in the place of Wagtail's own page
+def photo_urls() -> list[Any]:
+    return [path("images/<int:image_id>/delete/", guards.PhotoDelete.as_view())]
 
 
 @hooks.register("register_page_header_buttons")

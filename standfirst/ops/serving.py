@@ -1,62 +1,73 @@
-"""The web server and the schedule, in one process."""
+"""From the command `serve` to the supervisor that takes its place."""
 
 from __future__ import annotations
 
-import signal
+import contextlib
+import os
 import socket
-import threading
-
-import uvicorn
+import stat
+import sys
+from pathlib import Path
+from typing import NoReturn
 
 from standfirst.ops.commands import Fault
-from standfirst.work import schedule, worker
 
-GRACE = 10  # seconds that open requests get after SIGTERM
+BACKLOG = 4096
+UNIX = "unix:"
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket.
+    """A listening socket: an IPv4 or IPv6 address, or `unix:/path`.
 
-    :raises Fault: the port is taken or not allowed.
+    :raises Fault: the port is taken or not allowed, or no such address is ours.
     """
-    found = socket.socket(socket.AF_INET)
+    if host.startswith(UNIX):
+        return _listen_at(Path(host.removeprefix(UNIX)))
+    found = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
     except OSError as error:
         found.close()
         raise Fault(
-            f"Port {port} of {host} cannot be used ({error.strerror}). "
+            f"Port {port} of {host} cannot be used ({error.strerror or error}). "
             "Stop what uses it, or choose another: PORT=8001 standfirst serve"
         ) from error
-    found.listen(2048)
+    found.listen(BACKLOG)
     return found
 
 
-def serve(listening: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; then finish what is open, within GRACE."""
-    stop = threading.Event()
-    keeper = threading.Thread(target=schedule.keep, args=(stop,), name="schedule", daemon=True)
-    keeper.start()
-    threading.Thread(target=worker.run, args=(stop,), name="worker", daemon=True).start()
-    config = uvicorn.Config(
-        "standfirst.config.asgi:application",
-        lifespan="on",
-        http="standfirst.delivery.protocol:DoorProtocol",
-        ws="none",
-        proxy_headers=False,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=GRACE,
-    )
-    # uvicorn raises the signal again when it has finished; what follows must still be done.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _listen_at(path: Path) -> socket.socket:
+    """A socket in the file system. One that a dead process left is replaced, nothing else is."""
+    found = socket.socket(socket.AF_UNIX)
     try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        stop.set()
-        keeper.join(timeout=GRACE)
-        listening.close()
+        with contextlib.suppress(FileNotFoundError):
+            if stat.S_ISSOCK(path.stat().st_mode) and not _answers(path):
+                path.unlink()
+        found.bind(str(path))
+        path.chmod(0o666)
+    except OSError as error:
+        found.close()
+        raise Fault(f"{path} cannot be used as a socket ({error.strerror or error}).") from error
+    found.listen(BACKLOG)
+    return found
+
+
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as caller:
+        return caller.connect_ex(str(path)) == 0
+
+
+def hand_over(listening: socket.socket | None, *, web: int, only: str, set_up: bool) -> NoReturn:
+    """This process becomes the supervisor: Django is no longer in its memory, its number stays."""
+    command = [sys.executable, "-m", "standfirst.ops.processes", "--web", str(web)]
+    if only:
+        command += ["--only", only]
+    if set_up:
+        command += ["--set-up"]
+    if listening is not None:
+        os.set_inheritable(listening.fileno(), True)
+        command += ["--socket", str(listening.detach())]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter

@@ -161,6 +161,7 @@ class Browser:
     def whole(self, seconds: float = 10) -> Answer:
         """Until the server ends it, or all that Content-Length says is there."""
         length = int(self.answer.headers.get("content-length", "-1"))
+        length = 0 if self.answer.status == 304 else length
         while length < 0 or len(self._rest) < length:
             if not self._more(seconds):
                 break

@@ -9,9 +9,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from wagtail.images.views.images import DeleteView as ImageDelete
 
 from standfirst.newsroom import publishing
-from standfirst.newsroom.models import ArticlePage, Correction
+from standfirst.newsroom.models import ArticlePage, Correction, Edition, FrontPage, Photo
 from standfirst.readers.models import Reader
 
 
@@ -27,6 +28,41 @@ def keep_corrections(request: HttpRequest, page: Any) -> HttpResponse | None:
         "good. Unpublish the story instead of deleting it.",
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def keep_fronts(request: HttpRequest, rows: Iterable[Any]) -> HttpResponse | None:
+    """An edition that has a front keeps it."""
+    editions = [row.pk for row in rows if isinstance(row, Edition)]
+    front = FrontPage.objects.filter(edition__in=editions).select_related("edition").first()
+    if front is None:
+        return None
+    messages.error(
+        request,
+        f"The {front.edition.name} edition has a front, “{front.title}”. Delete the front first.",
+    )
+    return redirect("wagtailadmin_pages:edit", front.pk)
+
+
+def keep_photos(request: HttpRequest, photos: Iterable[Photo]) -> HttpResponse | None:
+    """A photo that stands in the text of a story is taken out there first."""
+    for photo in photos:
+        if story := next(publishing.stories_with(photo), None):
+            messages.error(
+                request,
+                f"“{photo.title}” stands in the text of “{story.title}”. Take it out there first.",
+            )
+            return redirect("wagtailimages:edit", photo.pk)
+    return None
+
+
+class PhotoDelete(ImageDelete):
+    """Wagtail's page that deletes a photo, which knows of lead photos only."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return keep_photos(request, [self.object]) or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return keep_photos(request, [self.object]) or super().post(request, *args, **kwargs)
 
 
 def publishable(request: HttpRequest, pages: Iterable[Any]) -> HttpResponse | None:
@@ -46,11 +82,13 @@ def publishable(request: HttpRequest, pages: Iterable[Any]) -> HttpResponse | No
 def in_bulk(
     request: HttpRequest, action: str, objects: list[Any], instance: Any
 ) -> HttpResponse | None:
-    """Before a bulk action on pages or accounts."""
+    """Before a bulk action on pages, photos or accounts."""
     model = instance.model
     if issubclass(model, Reader):
         for reader in objects:
             account(request, reader)
+    elif action == "delete" and issubclass(model, Photo):
+        return keep_photos(request, objects)
     elif action == "publish" and hasattr(model, "get_descendants"):
         return publishable(request, objects)
     elif action == "delete" and hasattr(model, "get_descendants"):

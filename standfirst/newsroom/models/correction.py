@@ -27,7 +27,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         raise AppendOnly(AppendOnly.__doc__)
 
 
-class Correction(SavedWhole):
+class Correction(SavedWhole, models.Model):
     class Kind(models.TextChoices):
         CORRECTION = "correction", "Correction"
         CLARIFICATION = "clarification", "Clarification"

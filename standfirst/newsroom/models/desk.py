@@ -8,7 +8,7 @@ from wagtail.search import index
 from standfirst.newsroom.models.saving import SavedWhole
 
 
-class Topic(index.Indexed, SavedWhole):
+class Topic(SavedWhole, index.Indexed, models.Model):
     """Something that stories are about, with a page of its own."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -32,7 +32,7 @@ class Topic(index.Indexed, SavedWhole):
         return reverse("newsroom:topic", args=[self.slug])
 
 
-class Edition(SavedWhole):
+class Edition(SavedWhole, models.Model):
     """A selection of the news for one readership, with a front of its own."""
 
     name = models.CharField(max_length=40, unique=True, help_text="As readers see it: UK, US.")

@@ -9,7 +9,7 @@ from wagtail.search import index
 from standfirst.newsroom.models.saving import SavedWhole
 
 
-class Journalist(index.Indexed, SavedWhole):
+class Journalist(SavedWhole, index.Indexed, models.Model):
     """A byline with a page of its own: a person, or an agency."""
 
     name = models.CharField(max_length=120, help_text="As it stands in the byline.")

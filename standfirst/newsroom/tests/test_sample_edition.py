@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from standfirst.delivery import tags
 from standfirst.kit import clock
 from standfirst.newsroom import publishing, sample_edition
 from standfirst.newsroom.models import (
@@ -44,6 +45,13 @@ def links(client: Client, address: str) -> list[str]:
     headlines = "//main//*[self::h2 or self::h3 or self::h4]/a/@href"
     found = page.xpath(f"{headlines} | //ul[@class='related']//a/@href")
     return [link for link in found if link.count("/") == 3]
+
+
+@pytest.mark.parametrize("address", ["/", "/us/", "/opinion/", "/feed.rss"])
+def test_a_page_carries_few_tags(client: Client, address: str) -> None:
+    with tags.collecting() as found:
+        assert client.get(address).status_code == 200
+    assert 10 < len(found) < 150
 
 
 def test_it_is_large_enough_to_look_like_a_paper() -> None:

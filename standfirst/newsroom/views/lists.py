@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 
-from standfirst.delivery.tags import note
 from standfirst.delivery.storing import stored
+from standfirst.delivery.tags import note
 from standfirst.newsroom import head, pictures, tags
 from standfirst.newsroom.cards import Card, author, cards, zone_of
 from standfirst.newsroom.directory import directory

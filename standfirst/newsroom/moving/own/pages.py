@@ -10,6 +10,8 @@ from wagtail.models import Page, Revision
 from standfirst.newsroom.models import Source
 from standfirst.newsroom.moving.own.fields import STATE
 from standfirst.newsroom.moving.own.records import Record
+from standfirst.newsroom.purging import page_changed
+from standfirst.newsroom.standing import NOWHERE, in_database
 
 
 def let_out(revision: Any, remarks: list[str]) -> None:
@@ -31,7 +33,12 @@ def date_back(revision: Revision, saved_at: Any) -> None:
 def stamp(key: int, state: Record) -> None:
     """When it was first and last published; nothing where it is public only here, or only there."""
     values = {name: state[name] for name in STATE}
-    Page.objects.filter(pk=key, live=values.pop("live")).update(**values)
+    found = Page.objects.filter(pk=key, live=values.pop("live"))
+    moved = found.exclude(first_published_at=values["first_published_at"]).specific().first()
+    before = in_database(moved) if moved else NOWHERE
+    found.update(**values)
+    if moved:
+        page_changed(moved, before, in_database(moved))
 
 
 def keep_sources(page: Page, sources: list[Record]) -> None:

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
+from django.db.utils import InterfaceError, OperationalError
 
 from standfirst.ops.commands import Command as Base
+from standfirst.ops.commands import Fault
 from standfirst.ops.management.commands.login_link import first_editor
-from standfirst.ops.serving import listen, serve
+from standfirst.ops.processes.roles import ALONE, LISTENING
+from standfirst.ops.serving import hand_over, listen
 from standfirst.ops.setting_up import set_up
 from standfirst.readers.actions import one_time_path
 
@@ -20,7 +23,15 @@ class Command(Base):
 
     def add_arguments(self, parser: CommandParser) -> None:
         host = os.environ.get("STANDFIRST_HOST", "127.0.0.1")
-        parser.add_argument("--host", default=host, help="address to listen on (%(default)s)")
+        parser.add_argument(
+            "--host", default=host, help="address to listen on, or unix:/path (%(default)s)"
+        )
+        parser.add_argument(
+            "--web", type=int, default=settings.WEB, help="web processes (%(default)s)"
+        )
+        parser.add_argument(
+            "--only", choices=list(ALONE), default="", help="one kind of process, on its own"
+        )
         parser.add_argument("--no-setup", action="store_true", help="it has been done already")
         parser.add_argument(
             "--login-link",
@@ -30,11 +41,28 @@ class Command(Base):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        listening = listen(options["host"], settings.PORT)
-        if not options["no_setup"]:
-            set_up(self.say, sample=settings.SAMPLE)
-        self.greet(login=options["login_link"])
-        serve(listening)
+        only, web = options["only"], options["web"]
+        if not 1 <= web <= 64:
+            raise Fault("--web takes a number from 1 to 64.")
+        listens = not only or only in LISTENING
+        listening = listen(options["host"], settings.PORT) if listens else None
+        is_ready = self.prepare(login=options["login_link"], skip=options["no_setup"], only=only)
+        hand_over(listening, web=web, only=only, set_up=not is_ready)
+
+    def prepare(self, *, login: bool, skip: bool, only: str) -> bool:
+        """Set up and say hello. Without the database neither can be done: stored pages are
+        served all the same, and the rest follows when it answers."""
+        try:
+            if not skip:
+                set_up(self.say, sample=settings.SAMPLE)
+            if not only:
+                self.greet(login=login)
+        except (OperationalError, InterfaceError) as error:
+            reason = str(error).strip().splitlines()[0]
+            self.say(f"The database does not answer ({reason}).")
+            self.say("Stored pages are served. The rest follows when it is back.")
+            return False
+        return True
 
     def greet(self, *, login: bool) -> None:
         """Where the paper is, and how to get into its newsroom."""

@@ -1,0 +1,65 @@
+"""A web process: the door and all behind it, in uvicorn."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+import socket
+
+import django
+import uvicorn
+
+from standfirst.ops.processes.child import Line
+from standfirst.ops.processes.supervisor import READY
+
+GRACE = 10  # seconds that open requests get after SIGTERM
+BACKLOG = 4096
+
+
+class Server(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, line: Line) -> None:
+        super().__init__(config)
+        self.line = line
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.line.beat(READY)
+
+
+def serve(descriptor: int, line: Line) -> None:
+    """Until SIGTERM; then what is open is finished, within GRACE."""
+    raise_limits()
+    django.setup()  # The door's own module needs the models.
+
+    async def alive() -> None:
+        line.beat()
+
+    config = uvicorn.Config(
+        "standfirst.config.asgi:application",
+        http="standfirst.delivery.protocol:DoorProtocol",
+        ws="none",
+        lifespan="on",
+        proxy_headers=False,
+        access_log=False,
+        log_level="error",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        callback_notify=alive,
+        timeout_notify=1,
+        backlog=BACKLOG,
+    )
+    # uvicorn raises the signal again when it has finished; it must end us without a traceback.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config, line).run(sockets=[socket.socket(fileno=descriptor)])
+
+
+def raise_limits() -> None:
+    """Ten thousand streams need as many descriptors."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
