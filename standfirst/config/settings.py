@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from standfirst.config.sqlite import use_sound_sqlite
+from standfirst.delivery.headers import REFERRER
 from standfirst.delivery.limits import Limits
 from standfirst.live.caps import Caps
 
@@ -110,7 +110,6 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks_db",
     "django_tasks",
-    "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -121,10 +120,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "standfirst.delivery.middleware.HeaderFields",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -275,24 +274,7 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "wagtail.workflows.publish_workflow_state"
 TAGGIT_CASE_INSENSITIVE = True
 
-X_FRAME_OPTIONS = "SAMEORIGIN"  # The editor's preview frames the public page.
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/editor/",),  # Wagtail's admin carries inline scripts.
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "base-uri": [NONE],
-        "connect-src": [SELF],
-        "font-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-        "img-src": [SELF],
-        "manifest-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-    },
-}
-
+SECURE_REFERRER_POLICY = REFERRER  # The other header fields: delivery.headers.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -25,3 +25,5 @@ urlpatterns = [
     path("", include("standfirst.newsroom.urls")),
     path("", include(tree)),
 ]
+
+handler500 = "standfirst.shell.failures.failed"

@@ -1,17 +1,41 @@
-"""Header fields of everything that readers get, and pages that need nothing but themselves."""
+"""Header fields of what readers get: one place for Django, the door, files and streams.
+
+docs/decisions/0015 says why each stands here.
+"""
 
 from __future__ import annotations
 
 from html import escape
 
+STRICT = (
+    "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
+    "form-action 'self'; {ancestors}; img-src 'self'; manifest-src 'self'; "
+    "script-src 'self'; style-src 'self'; worker-src 'self'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+PUBLIC_POLICY = STRICT.format(ancestors="frame-ancestors 'none'")
+PREVIEW_POLICY = STRICT.format(ancestors="frame-ancestors 'self'")
+"""The public one, in the frame of the editor's side."""
+EDITOR_POLICY = (
+    "default-src 'none'; base-uri 'self'; connect-src 'self'; font-src 'self' data:; "
+    "form-action 'self'; frame-ancestors 'self'; frame-src 'self'; img-src 'self' data: blob:; "
+    "manifest-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "worker-src 'self' blob:"
+)
+"""Wagtail's admin as it is. A test counts its exceptions; they only become fewer."""
+BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""Of answers that load nothing at all."""
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+REFERRER = "strict-origin-when-cross-origin"
+
 FILES = [
     ("x-content-type-options", "nosniff"),
     ("cross-origin-resource-policy", "same-origin"),
 ]
-PUBLIC = [
-    ("content-security-policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
+BARE = [
+    ("content-security-policy", BARE_POLICY),
     ("cross-origin-opener-policy", "same-origin"),
-    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("referrer-policy", REFERRER),
     *FILES,
 ]
 
@@ -23,7 +47,7 @@ def of_files() -> list[tuple[str, str]]:
 
 def public_headers() -> list[tuple[bytes, bytes]]:
     """For what the door answers by itself."""
-    return [(name.encode(), value.encode()) for name, value in PUBLIC]
+    return [(name.encode(), value.encode()) for name, value in BARE]
 
 
 def plain_page(status: int, title: str, text: str) -> bytes:
@@ -33,5 +57,5 @@ def plain_page(status: int, title: str, text: str) -> bytes:
         '<meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(text)}</p>"
-        f"<p><small>{status}</small></p>"
+        f"<p><small>{status}</small></p></html>"
     ).encode()

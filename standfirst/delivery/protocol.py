@@ -16,7 +16,6 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from standfirst.delivery import refusals
 from standfirst.delivery.door import Door
 
-
 HERE = ("127.0.0.1", 0)
 """Who comes over a socket in the file system is on this machine."""
 

@@ -157,6 +157,7 @@ class Browser:
         if headers.get("transfer-encoding") == "chunked":
             self._chunks, self._rest = self._rest, b""
         self.answer.headers = headers
+        self._open_chunks()
 
     def whole(self, seconds: float = 10) -> Answer:
         """Until the server ends it, or all that Content-Length says is there."""
@@ -226,12 +227,15 @@ class Browser:
         read = self._socket.recv(65_536)
         if self.answer.headers.get("transfer-encoding") == "chunked":
             self._chunks += read
-            while match := re.match(rb"([0-9a-f]+)\r\n", self._chunks):
-                end = match.end() + int(match[1], 16)
-                if len(self._chunks) < end + 2:
-                    break
-                self._rest += self._chunks[match.end() : end]
-                self._chunks = self._chunks[end + 2 :]
+            self._open_chunks()
         else:
             self._rest += read
         return bool(read)
+
+    def _open_chunks(self) -> None:
+        while match := re.match(rb"([0-9a-f]+)\r\n", self._chunks):
+            end = match.end() + int(match[1], 16)
+            if len(self._chunks) < end + 2:
+                break
+            self._rest += self._chunks[match.end() : end]
+            self._chunks = self._chunks[end + 2 :]

@@ -242,6 +242,7 @@ def test_every_page_has_a_strict_content_security_policy(
         policy = dict(part.strip().partition(" ")[::2] for part in header.split(";"))
         assert policy["default-src"] == policy["base-uri"] == "'none'", address
         assert policy["script-src"] == policy["style-src"] == "'self'", address
+        assert policy["require-trusted-types-for"] == "'script'", address
         assert not set(header.split()) & {"*", "'unsafe-inline'", "'unsafe-eval'", "data:"}
 
 
