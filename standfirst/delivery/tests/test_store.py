@@ -1,0 +1,259 @@
+"""Each page is made once, is new when it changed, and is there when the database is not."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from standfirst.bus.log import Event
+from standfirst.delivery.changes import Changes
+from standfirst.delivery.disk import Disk, Outage
+from standfirst.delivery.encodings import Coding
+from standfirst.delivery.entries import Entry
+from standfirst.delivery.keys import Wanted
+from standfirst.delivery.making import Maker
+from standfirst.delivery.memory import Memory
+from standfirst.delivery.rendering import Rendered
+from standfirst.delivery.store import PageStore, Unavailable
+from standfirst.delivery.storing import Stored
+
+NEWS = Wanted("/news/", "/news/", "", Stored(60, {"page": re.compile("[0-9]+")}))
+
+
+class Paper:
+    """Django and the bus, as far as a store sees them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settled, self.is_up = 0, True
+        self.text, self.status = "first", 200
+        self.headers = [("content-type", "text/html")]
+        self.made, self.takes = 0, 0.0
+        self.during: Callable[[], None] = lambda: None
+        self.folder = folder
+        self.threads = ThreadPoolExecutor(8)
+
+    def render(self, wanted: Wanted) -> Rendered:
+        self.made += 1
+        body = self.text.encode()
+        time.sleep(self.takes)
+        self.during()
+        return Rendered(self.status, self.headers, body, frozenset({"article:1"}))
+
+    def store(self) -> PageStore:
+        disk = Disk(self.folder, 1_000_000)
+        maker = Maker(self.render, disk, Changes(), self.threads)
+        store = PageStore(maker, Memory(1_000_000), Outage(self.folder, 24 * 3600))
+        store.start(self)
+        return store
+
+    def change(self, store: PageStore, *, gone: bool = False, tag: str = "article:1") -> None:
+        self.settled += 1
+        store.hear(Event(self.settled, "purge", {"tags": [tag], "gone": gone}))
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Paper:
+    return Paper(tmp_path / "pages")
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(asyncio.wait_for(work, 20))
+
+
+async def text(store: PageStore) -> str:
+    found = await store.get(NEWS)
+    assert isinstance(found, Entry)
+    return found.bodies[Coding.IDENTITY].decode()
+
+
+def test_a_crowd_gets_one_making(paper: Paper) -> None:
+    async def crowd() -> None:
+        paper.takes = 0.1
+        store = paper.store()
+        assert set(await asyncio.gather(*[text(store) for _ in range(50)])) == {"first"}
+        assert (paper.made, store.counts.waited) == (1, 49)
+        assert b"/news/" in store.ready
+
+    run(crowd())
+
+
+def test_two_processes_make_it_once(paper: Paper) -> None:
+    async def both() -> None:
+        paper.takes = 0.1
+        one, other = paper.store(), paper.store()
+        assert await asyncio.gather(text(one), text(other)) == ["first", "first"]
+        assert paper.made == 1
+
+    run(both())
+
+
+def test_a_changed_page_is_new_at_the_next_look(paper: Paper) -> None:
+    async def change() -> None:
+        store = paper.store()
+        await text(store)
+        paper.text = "second"
+        paper.change(store)
+        await asyncio.sleep(0)
+        assert b"/news/" not in store.ready
+        assert await text(store) == "second"
+
+    run(change())
+
+
+def test_what_it_does_not_show_leaves_it_alone(paper: Paper) -> None:
+    async def change() -> None:
+        store = paper.store()
+        await text(store)
+        paper.change(store, tag="article:2")
+        await asyncio.sleep(0)
+        assert b"/news/" in store.ready
+        assert (await text(store), paper.made) == ("first", 1)
+
+    run(change())
+
+
+def test_a_change_while_it_is_made_makes_it_stale(paper: Paper) -> None:
+    async def change() -> None:
+        store = paper.store()
+        paper.during = lambda: paper.change(store)
+        await text(store)
+        paper.during = lambda: None
+        paper.text = "second"
+        assert await text(store) == "second"
+
+    run(change())
+
+
+def test_a_slow_making_shows_the_old_page_once_more(paper: Paper) -> None:
+    async def change() -> None:
+        store = paper.store()
+        await text(store)
+        paper.text, paper.takes = "second", 1.0
+        paper.change(store)
+        await asyncio.sleep(0)
+        assert await text(store) == "first"
+        await asyncio.sleep(1.2)
+        assert await text(store) == "second"
+
+    run(change())
+
+
+def test_an_old_page_is_shown_while_it_is_made_anew(paper: Paper) -> None:
+    async def age() -> None:
+        store = paper.store()
+        entry = await store.get(NEWS)
+        assert isinstance(entry, Entry)
+        entry.until, paper.text = 0, "second"
+        os.remove(store.maker.disk.path("/news/"))
+        assert await text(store) == "first"
+        await asyncio.sleep(0.2)
+        assert await text(store) == "second"
+
+    run(age())
+
+
+def test_a_withdrawn_page_is_never_shown_again(paper: Paper) -> None:
+    async def withdraw() -> None:
+        store = paper.store()
+        await text(store)
+        paper.status = 404
+        paper.change(store, gone=True)
+        paper.is_up = False
+        await asyncio.sleep(0.1)
+        with pytest.raises(Unavailable):
+            await store.get(NEWS)
+        assert not store.maker.disk.path("/news/").exists()
+
+    run(withdraw())
+
+
+def test_when_the_making_fails_the_old_page_stands(paper: Paper) -> None:
+    async def fail() -> None:
+        store = paper.store()
+        await text(store)
+        paper.status = 500
+        paper.change(store)
+        await asyncio.sleep(0.1)
+        assert await text(store) == "first"
+        made = paper.made
+        assert await text(store) == "first"
+        assert paper.made == made  # not again at once
+
+    run(fail())
+
+
+def test_without_the_database_pages_outlive_a_restart_for_a_day(paper: Paper) -> None:
+    async def outage() -> None:
+        store = paper.store()
+        store.outage.answered()
+        await text(store)
+        paper.is_up = False
+        again = paper.store()
+        (await again.get(NEWS)).until = 0  # type: ignore[union-attr]
+        assert await text(again) == "first"
+        day = time.time() - 25 * 3600
+        os.utime(paper.folder / "database-answered", (day, day))
+        with pytest.raises(Unavailable):
+            await again.get(NEWS)
+
+    run(outage())
+
+
+def test_pages_older_than_the_log_of_changes_are_stale(paper: Paper) -> None:
+    async def restart() -> None:
+        await text(paper.store())
+        paper.text = "second"
+        again = paper.store()
+        again.know_since(7)
+        assert await text(again) == "second"
+
+    run(restart())
+
+
+@pytest.mark.parametrize(
+    "header", [("set-cookie", "a=b"), ("vary", "Cookie"), ("cache-control", "private")]
+)
+def test_what_is_personal_is_not_kept(paper: Paper, header: tuple[str, str]) -> None:
+    async def personal() -> None:
+        paper.headers = [*paper.headers, header]
+        store = paper.store()
+        assert isinstance(await store.get(NEWS), Rendered)
+        assert not store.ready
+        assert not store.maker.disk.path("/news/").exists()
+
+    run(personal())
+
+
+def test_the_best_codings_come_later(paper: Paper) -> None:
+    async def press() -> None:
+        store = paper.store()
+        entry = await store.get(NEWS)
+        assert isinstance(entry, Entry)
+        assert set(entry.bodies) == {Coding.IDENTITY, Coding.GZIP}
+        await asyncio.sleep(1.5)
+        assert set(entry.bodies) == set(Coding)
+        kept = store.maker.disk.read("/news/")
+        assert kept is not None
+        assert set(kept.bodies) == set(Coding)
+
+    run(press())
+
+
+def test_threads_end(paper: Paper) -> None:
+    async def stop() -> None:
+        store = paper.store()
+        await text(store)
+        store.stop()
+
+    run(stop())
+    paper.threads.shutdown()
+    assert not [one for one in threading.enumerate() if one.name.startswith("page-disk")]
