@@ -119,6 +119,9 @@ class DoorProtocol(HttpToolsProtocol):
         self.is_within = True
         cast(dict[str, Any], self.scope)["extensions"] = {"standfirst.detach": self.detach}
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        super().on_header(name, value.strip(b" \t"))  # RFC 9112 §5: white space is not of it.
+
     def on_headers_complete(self) -> None:
         self.phase, self.since, self.received = Phase.BODY, self.loop.time(), 0
         super().on_headers_complete()

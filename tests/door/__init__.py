@@ -1,0 +1,1 @@
+"""The door with and without its fast path, over the same bytes."""
