@@ -16,7 +16,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.config.settings")
 
-import django  # noqa: E402
+import django
 
 MILLION = 1_000_000
 

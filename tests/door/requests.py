@@ -115,7 +115,7 @@ def conversation(random: Random, etags: list[bytes]) -> list[bytes]:
     if how < 0.7:
         return [one for one in wanted if one]
     data = b"".join(wanted)
-    if how < 0.8:  # pipelined
+    if how < 0.8 or len(data) < 2:  # pipelined
         return [data]
     cuts = sorted(random.randrange(1, len(data)) for _ in range(random.randrange(1, 4)))
     parts = [data[a:b] for a, b in zip([0, *cuts], [*cuts, len(data)], strict=True)]

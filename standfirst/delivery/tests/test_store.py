@@ -90,7 +90,7 @@ def test_two_processes_make_it_once(paper: Paper) -> None:
     async def both() -> None:
         paper.takes = 0.1
         one, other = paper.store(), paper.store()
-        assert await asyncio.gather(text(one), text(other)) == ["first", "first"]
+        assert set(await asyncio.gather(text(one), text(other))) == {"first"}
         assert paper.made == 1
 
     run(both())
