@@ -10,10 +10,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Router
 from starlette.staticfiles import StaticFiles as Files
@@ -31,6 +33,7 @@ from standfirst.delivery.limits import Proxies
 from standfirst.delivery.making import Maker
 from standfirst.delivery.memory import Memory
 from standfirst.delivery.purge import CHANNEL
+from standfirst.delivery.refusals import refuse
 from standfirst.delivery.rendering import Renderer
 from standfirst.delivery.static_files import FOR_EVER, StaticFiles
 from standfirst.delivery.store import PageStore
@@ -71,6 +74,20 @@ def hosts() -> list[str]:
     return [*settings.ALLOWED_HOSTS, urlsplit(settings.ORIGIN).hostname or "localhost"]
 
 
+class Gallery:
+    """Renditions over HTTP; what is not there is told in our own words."""
+
+    def __init__(self, prefix: str, folder: Path) -> None:
+        self.files = Router([Mount(prefix, Renditions(directory=folder))])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self.files(scope, receive, send)
+        except HTTPException as error:
+            status = 405 if error.status_code == 405 else 404
+            await refuse(send, status, head_only=scope["method"] == "HEAD", close=status == 405)
+
+
 def routes() -> dict[str, ASGIApp]:
     """Beginning of a path → who answers there, before the page store and Django."""
     images = f"{settings.MEDIA_URL}images"
@@ -80,7 +97,7 @@ def routes() -> dict[str, ASGIApp]:
         "/livez": alive,
         "/live": live,
         settings.STATIC_URL: StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL),
-        f"{images}/": Router([Mount(images, Renditions(directory=folder))]),
+        f"{images}/": Gallery(images, folder),
     }
 
 

@@ -19,7 +19,8 @@ def status(address: str) -> int:
 
 
 def names(newspaper: Newspaper, folder: str) -> list[str]:
-    found = [path.name for path in Path(newspaper.data, "media", folder).iterdir()]
+    top = Path(newspaper.data, "media", folder)
+    found = [str(path.relative_to(top)) for path in top.rglob("*") if path.is_file()]
     assert found, f"the sample edition has no {folder}"
     return found
 
