@@ -85,7 +85,7 @@ def nginx(folder: Path, page: str) -> Iterator[str]:
     pressed = urllib.request.urlopen(urllib.request.Request(page, headers=BROWSER))
     (folder / "html/index.html").write_bytes(plain.read())
     (folder / "html/index.html.gz").write_bytes(pressed.read())
-    left = {"date", "content-type", "etag", "content-length", "content-encoding"}
+    left = {"connection", "date", "content-type", "etag", "content-length", "content-encoding"}
     fields = "".join(
         f'add_header {name} "{value}"; '
         for name, value in pressed.headers.items()
