@@ -131,6 +131,7 @@ def measure(
         "nginx, gzip_static": (file, browser, peer),
         "standfirst": (page, browser, ours),
         "standfirst, a new cookie each time": (page, cookies, ours),
+        "nginx, a new cookie each time": (file, cookies, peer),
         "Django, not stored (/search/?q=…)": (f"{paper.url}/search/?q=ferry", browser, ours),
     }
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in runs}
@@ -153,11 +154,14 @@ def table(found: dict[str, tuple[float, float, float]]) -> int:
     print(f"{'':<38}{'requests/s':>12}{'CPU µs':>10}{'MB':>8}")
     for name, (a_second, micro, size) in found.items():
         print(f"{name:<38}{a_second:>12,.0f}{micro:>10.1f}{size:>8.0f}")
-    peer, ours, cookies, django = found.values()
+    peer, ours, cookies, peer_cookies, django = found.values()
     limits = {
         "standfirst : nginx, at least 0.85": (ours[0] / peer[0], ours[0] / peer[0] >= 0.85),
         "CPU a request : nginx, at most 1.2": (ours[1] / peer[1], ours[1] / peer[1] <= 1.2),
-        "with new cookies : nginx": (cookies[0] / peer[0], True),
+        "with new cookies, at least 0.85": (
+            cookies[0] / peer_cookies[0],
+            cookies[0] / peer_cookies[0] >= 0.85,
+        ),
         "standfirst : Django, at least 300": (ours[0] / django[0], ours[0] / django[0] >= 300),
     }
     for name, (ratio, is_met) in limits.items():
