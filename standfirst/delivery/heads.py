@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from standfirst.delivery.encodings import Coding, preferences
 
 LONGEST = 8_192
 MOST_REMEMBERED = 4_096
-FIELD = re.compile(
-    rb"([!#$%&'*+\-.^`|~0-9A-Za-z]+):[ \t]*"
-    rb"((?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?)[ \t]*"
+BLOCK = re.compile(rb"(?:[!#$%&'*+\-.^`|~0-9A-Za-z]+:[\t\x20-\x7e\x80-\xff]*\r\n)+\r\n")
+TOLD = re.compile(
+    rb"(?<![^\n])(host|connection|accept-encoding|if-none-match|content-length|transfer-encoding|"
+    rb"upgrade|expect|te|trailer|http2-settings|if-match|if-unmodified-since|if-range|range)"
+    rb":[ \t]*([^\r]*)",
+    re.IGNORECASE,
 )
+"""The fields that matter to a stored page, wherever a line begins."""
 ETAG = re.compile(rb'\s*(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")\s*(?:,|$)')
-NOT_PLAIN = frozenset(
-    b"content-length transfer-encoding upgrade expect te trailer http2-settings "
-    b"if-match if-unmodified-since if-range range".split()
-)
-"""Fields that ask for more than a page: a body, another protocol, a part."""
-ONCE = frozenset({b"host", b"accept-encoding", b"if-none-match", b"connection"})
+READ = frozenset({b"host", b"accept-encoding", b"if-none-match", b"connection"})
+"""The others ask for more than a page: a body, another protocol, a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def entity_tags(value: bytes) -> frozenset[str] | None:
     return frozenset(found)
 
 
+@lru_cache(512)
+def preferred(accept_encoding: bytes) -> tuple[Coding, ...]:
+    """`preferences`, of which browsers know a dozen."""
+    return preferences(accept_encoding.decode("latin-1"))
+
+
 class Heads:
     """Reads header lines for one set of allowed hosts."""
 
@@ -79,22 +86,21 @@ class Heads:
         return head
 
     def _parse(self, lines: bytes) -> Head | None:
+        if BLOCK.fullmatch(lines) is None:
+            return None
         fields: dict[bytes, bytes] = {}
-        for line in lines[:-4].split(b"\r\n"):
-            found = FIELD.fullmatch(line)
-            if found is None:
+        for told, value in TOLD.findall(lines):
+            name = told.lower()
+            if name not in READ or name in fields:
                 return None
-            name = found[1].lower()
-            if name in NOT_PLAIN or (name in fields and name in ONCE):
-                return None
-            fields[name] = found[2]
+            fields[name] = value.rstrip(b" \t")
         if not self.allows(fields.get(b"host", b"")):
             return None
         if fields.get(b"connection", b"keep-alive").lower() != b"keep-alive":
             return None
         return Head(
-            preferences(fields.get(b"accept-encoding", b"").decode("latin-1")),
-            entity_tags(fields.get(b"if-none-match", b"")),
+            preferred(fields.get(b"accept-encoding", b"")),
+            entity_tags(fields[b"if-none-match"]) if b"if-none-match" in fields else frozenset(),
         )
 
     def allows(self, host: bytes) -> bool:
