@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -33,7 +34,8 @@ def environ(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
 
     A header that came twice is joined by commas (RFC 9110 §5.3), Cookie by semicolons
     (RFC 9113 §8.2.3). A name with an underscore is dropped: it could pass for one with a
-    hyphen (X_Forwarded_For).
+    hyphen (X_Forwarded_For). The length is that of the body as it is here: it may have come in
+    chunks, unannounced.
     """
     host, port = (scope.get("server") or ("localhost", 80))[:2]
     found: dict[str, Any] = {
@@ -63,6 +65,9 @@ def environ(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
             key = f"HTTP_{key}"
         joint = "; " if name == "cookie" else ","
         found[key] = f"{found[key]}{joint}{value}" if key in found else value
+    if found.pop("HTTP_TRANSFER_ENCODING", None):
+        found["CONTENT_LENGTH"] = str(body.seek(0, os.SEEK_END))
+        body.seek(0)
     return found
 
 
@@ -112,16 +117,19 @@ class Bridge:
         if self.waiting >= self.most_waiting:
             raise Busy
         answered = Answered()
+        with answered.body:
+            await self._ask(environ(scope, body), answered)
+            await _write(answered, scope["method"] == "HEAD", send)
+
+    async def _ask(self, found: dict[str, Any], answered: Answered) -> None:
         self.waiting += 1
         try:
             context = contextvars.copy_context()
             await asyncio.get_running_loop().run_in_executor(
-                self.executor, context.run, answered.take, self.application, environ(scope, body)
+                self.executor, context.run, answered.take, self.application, found
             )
         finally:
             self.waiting -= 1
-        with answered.body:
-            await _write(answered, scope["method"] == "HEAD", send)
 
 
 async def _write(answered: Answered, head_only: bool, send: Send) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from standfirst.bus.log import Event
-from standfirst.delivery.entries import Entry
+from standfirst.delivery.entries import Entry, Origin
 
 MOST = 200_000
 """Tags remembered; beyond, everything made before counts as changed."""
+
+
+def tags_of(event: Event) -> list[str]:
+    """What a purge names. Others than ours may write to the bus: what is no list is none."""
+    tags = event.data.get("tags")
+    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
 
 
 class Changes:
@@ -24,11 +30,8 @@ class Changes:
         """Entries that had seen less than this are stale: older events are not known."""
 
     def receive(self, event: Event) -> None:
-        """Take note of a purge. Others than ours may write to the bus: what is no list is none."""
-        tags = event.data.get("tags")
-        if not isinstance(tags, list):
-            return
-        for tag in tags:
+        """Take note of a purge."""
+        for tag in tags_of(event):
             self._changed[tag] = max(event.id, self._changed.get(tag, 0))
             if event.data.get("gone"):
                 self._gone[tag] = max(event.id, self._gone.get(tag, 0))
@@ -43,7 +46,7 @@ class Changes:
         changed = self._changed
         return any(changed.get(tag, 0) > entry.seen for tag in entry.tags)
 
-    def withdrew(self, entry: Entry) -> bool:
+    def withdrew(self, entry: Entry | Origin) -> bool:
         """The page must not be shown any more."""
         gone = self._gone
         return bool(gone) and any(gone.get(tag, 0) > entry.seen for tag in entry.tags)

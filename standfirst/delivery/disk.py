@@ -9,12 +9,12 @@ import logging
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 
-from standfirst.delivery.entries import Damaged, Entry, dump, load
+from standfirst.delivery.entries import Damaged, Entry, Origin, dump, glance, load
 
 log = logging.getLogger(__name__)
 SUFFIX = ".page"
@@ -82,7 +82,9 @@ class Disk:
     def making(self, key: str) -> Iterator[None]:
         """One process of this machine makes the page; the others wait for it here."""
         try:
-            path = self.path(key).with_suffix(".lock")
+            # Not one for each address: most that are asked for do not exist.
+            path = self.path(key)
+            path = path.with_name(f"{path.name[2]}.lock")
             path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as fault:
@@ -95,11 +97,17 @@ class Disk:
         finally:
             os.close(handle)
 
-    def entries(self) -> Iterator[Entry]:
-        """Every whole entry, in no order."""
+    def forget_where(self, is_unwanted: Callable[[Origin], bool]) -> None:
+        """Drop every page of which this is so; and those of which nothing can be told."""
         for path in self.folder.glob(f"??/*{SUFFIX}"):
-            with contextlib.suppress(OSError, Damaged):
-                yield load(path.read_bytes())
+            with contextlib.suppress(OSError):
+                try:
+                    with path.open("rb") as file:
+                        unwanted = is_unwanted(glance(file))
+                except Damaged:
+                    unwanted = True
+                if unwanted:
+                    path.unlink()
 
     def tidy(self, *, older_than: float = 7 * 86_400) -> int:
         """Drop the pages longest untouched until the rest fits; and what a crash left behind.
@@ -147,17 +155,19 @@ class Outage:
 
     def __init__(self, folder: Path, patience: float) -> None:
         self._mark = folder / "database-answered"
+        self._heard = 0.0  # as the mark, for a disk that takes nothing
         self.patience = patience  # seconds
 
     def answered(self) -> None:
         """The database answers now. Called every so often."""
+        self._heard = time.time()
         with contextlib.suppress(OSError):
             self._mark.parent.mkdir(parents=True, exist_ok=True)
             self._mark.touch()
 
     def is_bearable(self) -> bool:
         """Whether stale pages may still be shown."""
-        try:
-            return time.time() - self._mark.stat().st_mtime < self.patience
-        except OSError:
-            return True
+        heard = self._heard
+        with contextlib.suppress(OSError):
+            heard = max(heard, self._mark.stat().st_mtime)
+        return not heard or time.time() - heard < self.patience

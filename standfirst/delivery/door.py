@@ -84,8 +84,13 @@ class Door:
     def sweep(self) -> None:
         """Once a second: end the connections that have taken too long."""
         now = asyncio.get_running_loop().time()
-        for protocol in [one for one in self.protocols if one.is_overdue(now)]:
-            protocol.end()
+        for protocol in list(self.protocols):
+            try:
+                if protocol.is_overdue(now):
+                    protocol.end()
+            except Exception:  # One of many must not stop the clock of all.
+                log.exception("a connection could not be ended")
+                protocol.transport.abort()
 
     def drain(self) -> None:
         """Each answer is now the last of its connection."""
@@ -172,6 +177,9 @@ class Door:
             except bodies.TooLarge:
                 self.count_refusal(413)
                 await refuse(send, 413, close=True)
+            except OSError:
+                self.count_refusal(507)
+                await refuse(send, 507, close=True)
             except bodies.Gone:
                 pass
             else:

@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import IO, Any
 
 from standfirst.delivery.encodings import AT_ONCE, Coding, encode
 
 Headers = list[tuple[str, str]]
 Raw = list[tuple[bytes, bytes]]
-FORMAT = "standfirst-page-1"
+FORMAT = "standfirst-page-2"
 OURS = frozenset({"connection", "content-encoding", "content-length", "date", "etag", "keep-alive",
                   "last-modified", "server", "transfer-encoding", "vary"})  # fmt: skip
 
@@ -153,11 +153,9 @@ def block(headers: Iterable[tuple[str, str]]) -> bytes:
 
 
 def dump(entry: Entry) -> bytes:
-    """One line of JSON, then the bodies; the line holds a checksum of them."""
+    """A line with a checksum of all the rest, one of JSON, and the bodies."""
     bodies = list(entry.bodies.items())
-    payload = b"".join(body for _, body in bodies)
     meta: dict[str, Any] = {
-        "format": FORMAT,
         "key": entry.key,
         "headers": entry.headers,
         "tags": sorted(entry.tags),
@@ -166,20 +164,24 @@ def dump(entry: Entry) -> bytes:
         "ttl": entry.ttl,
         "digest": entry.digest,
         "bodies": [[coding.value, len(body)] for coding, body in bodies],
-        "checksum": hashlib.blake2b(payload, digest_size=16).hexdigest(),
     }
-    return json.dumps(meta, separators=(",", ":")).encode() + b"\n" + payload
+    line = json.dumps(meta, separators=(",", ":")).encode()
+    rest = b"".join([line, b"\n", *(body for _, body in bodies)])
+    return _seal(rest) + b"\n" + rest
+
+
+def _seal(rest: bytes) -> bytes:
+    return f"{FORMAT} {hashlib.blake2b(rest, digest_size=16).hexdigest()}".encode()
 
 
 def load(data: bytes) -> Entry:
     """:raises Damaged: no whole page of this version."""
-    line, _, payload = data.partition(b"\n")
+    seal, _, rest = data.partition(b"\n")
+    if seal != _seal(rest):
+        raise Damaged("it does not fit its checksum, or is of another version")
+    line, _, payload = rest.partition(b"\n")
     try:
         meta = json.loads(line)
-        if meta["format"] != FORMAT:
-            raise Damaged("another version")
-        if hashlib.blake2b(payload, digest_size=16).hexdigest() != meta["checksum"]:
-            raise Damaged("the bytes do not fit their checksum")
         bodies, start = {}, 0
         for coding, length in meta["bodies"]:
             bodies[Coding(coding)] = payload[start : start + length]
@@ -195,4 +197,17 @@ def load(data: bytes) -> Entry:
             bodies=bodies,
         )
     except (ValueError, KeyError, TypeError, StopIteration) as error:
+        raise Damaged(str(error)) from error
+
+
+def glance(file: IO[bytes]) -> Origin:
+    """How a page on disk came to be, without reading all of it.
+
+    :raises Damaged: that cannot be read.
+    """
+    file.readline()
+    try:
+        meta = json.loads(file.readline())
+        return Origin(frozenset(meta["tags"]), meta["seen"], meta["made_at"], meta["ttl"])
+    except (ValueError, KeyError, TypeError) as error:
         raise Damaged(str(error)) from error

@@ -16,10 +16,11 @@ from standfirst.delivery.encodings import Coding, preferences
 
 LONGEST = 8_192
 MOST_REMEMBERED = 4_096
+REMEMBERED = 2_048  # bytes of one head; so they are at most 8 MB in all
 BLOCK = re.compile(rb"(?:[!#$%&'*+\-.^`|~0-9A-Za-z]+:[\t\x20-\x7e\x80-\xff]*\r\n)+\r\n")
 TOLD = re.compile(
-    rb"(?<![^\n])(host|connection|accept-encoding|if-none-match|content-length|transfer-encoding|"
-    rb"upgrade|expect|te|trailer|http2-settings|if-match|if-unmodified-since|if-range|range)"
+    rb"(?<![^\n])(host|connection|proxy-connection|accept-encoding|if-none-match|content-length|"
+    rb"transfer-encoding|upgrade|expect|te|trailer|http2-settings|if-match|if-unmodified-since|if-range|range)"
     rb":[ \t]*([^\r]*)",
     re.IGNORECASE,
 )
@@ -80,6 +81,8 @@ class Heads:
         if len(lines) > LONGEST:
             return None
         head = self._parse(lines)
+        if len(lines) > REMEMBERED:
+            return head
         if len(self._remembered) >= MOST_REMEMBERED:
             self._remembered.clear()
         self._remembered[lines] = head

@@ -16,7 +16,8 @@ class Limits:
     :param head_seconds: from the first byte of a request to the end of its head.
     :param body_seconds: for a body, and one more second for each `body_rate` bytes of it.
     :param idle_seconds: that a connection is kept open between two requests.
-    :param send_seconds: that a browser may take nothing of what is sent to it.
+    :param send_seconds: that a browser may take nothing of what is sent to it; one more second
+        for each `body_rate` bytes that it does take.
     :param connections: open at once in one process, and from one address.
     :param body_bytes: of a reader's form, and of what the newsroom uploads.
     :param writes: requests that change something, a minute and address: of readers, and of
@@ -69,19 +70,21 @@ class Connections:
     def enter(self, address: str) -> int:
         """0, or the status to refuse the connection with. Each `enter` needs its `leave`."""
         self.total += 1
-        self._open[address] += 1
+        key = network(address)
+        self._open[key] += 1
         if self.total > self._limits.connections:
             return 503
-        crowded = self._open[address] > self._limits.connections_each
+        crowded = self._open[key] > self._limits.connections_each
         if crowded and address not in self._proxies:
             return 429
         return 0
 
     def leave(self, address: str) -> None:
         self.total -= 1
-        self._open[address] -= 1
-        if self._open[address] <= 0:
-            del self._open[address]
+        key = network(address)
+        self._open[key] -= 1
+        if self._open[key] <= 0:
+            del self._open[key]
 
 
 class Rate:

@@ -98,18 +98,27 @@ class Maker:
             if found and found.digest == entry.digest:
                 entry.add(_later(found))
             self.disk.write(entry)
+            if self.changes.withdrew(entry):  # while it was made
+                self.disk.forget(wanted.key)
             return entry
 
     def press(self, entry: Entry) -> dict[Coding, bytes]:
         """The codings that cost much, kept on disk too."""
         found = self.disk.read(entry.key)
         pressed = _later(found) if found and found.digest == entry.digest else {}
-        if len(pressed) < len(LATER):
-            body = entry.bodies[Coding.IDENTITY]
-            pressed = {coding: encode(body, coding) for coding in LATER}
-            whole = entries.with_codings(entry, pressed)
-            self.disk.write(whole)
+        if len(pressed) == len(LATER):
+            return pressed
+        body = entry.bodies[Coding.IDENTITY]
+        pressed = {coding: encode(body, coding) for coding in LATER}
+        with self.disk.making(entry.key):
+            found = self.disk.read(entry.key)
+            if found and found.digest == entry.digest:  # else it is newer, or was withdrawn
+                self.disk.write(entries.with_codings(found, pressed))
         return pressed
+
+    def forget_withdrawn(self) -> None:
+        """Also the pages that are only on disk: after a restart nobody could tell of them."""
+        self.disk.forget_where(self.changes.withdrew)
 
 
 def _later(entry: Entry) -> dict[Coding, bytes]:

@@ -11,11 +11,13 @@ import asyncio
 from enum import Enum, auto
 from typing import Any, cast
 
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from standfirst.delivery import refusals
 from standfirst.delivery.door import Door
 
+MOST_WAITING = 32  # requests of one connection behind the one that is being answered
 HERE = ("127.0.0.1", 0)
 """Who comes over a socket in the file system is on this machine."""
 
@@ -25,6 +27,32 @@ class Phase(Enum):
     HEAD = auto()
     BODY = auto()
     ANSWER = auto()
+    ENDED = auto()  # the last answer is out; what still arrives is let go
+
+
+class TooMuch(ValueError):
+    """More bytes in a head, or more requests at once, than is taken."""
+
+
+class Flow(FlowControl):
+    """Reads on only when there is nothing left to answer first."""
+
+    def __init__(self, protocol: DoorProtocol) -> None:
+        super().__init__(protocol.transport)
+        self._may_read = protocol.may_read
+
+    def resume_reading(self) -> None:
+        if self.read_paused and self._may_read():
+            super().resume_reading()
+
+
+class Exit:
+    """The transport as one answer sees it."""
+
+    def __init__(self, protocol: DoorProtocol) -> None:
+        self.write = protocol.transport.write
+        self.is_closing = protocol.transport.is_closing
+        self.close = protocol.hang_up
 
 
 class DoorProtocol(HttpToolsProtocol):
@@ -39,6 +67,8 @@ class DoorProtocol(HttpToolsProtocol):
         self.since = self.loop.time()
         self.received = 0  # bytes of this head, then of this body
         self.paused_at = 0.0
+        self.left = 0  # bytes that were not sent when writing was paused
+        self.running: Any = None  # uvicorn's cycle of the request that is being answered
         self.address = ""
         self.is_refused = False
         self.is_within = False  # the parser has part of a request
@@ -47,12 +77,14 @@ class DoorProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.flow = Flow(self)
         self.client = self.client or HERE
         self.address = self.client[0]
         status = self.door.connections.enter(self.address)
         self.door.protocols.add(self)
         if status:
             self.refuse(status)
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._leave()
@@ -64,11 +96,53 @@ class DoorProtocol(HttpToolsProtocol):
             self.door.connections.leave(self.address)
 
     def refuse(self, status: int) -> None:
-        """Answer with a plain page and hang up; what else arrives is not read."""
+        """Answer with a plain page and hang up; what else arrives is not read.
+
+        Where the answer to an earlier request is still due, that one is the last instead.
+        """
+        if self.is_refused or self.transport.is_closing():
+            return
         self.is_refused = True
-        if not self.transport.is_closing():
-            self.door.count_refusal(status)
+        self.door.count_refusal(status)
+        if self._is_owing:
+            self.running.keep_alive = False
+            self.pipeline.clear()
+        else:
             self.transport.write(refusals.whole(status))
+            self._let_go()
+
+    @property
+    def _is_owing(self) -> bool:
+        """A request before the one that is being read has not been answered."""
+        if self.running is None or self.running.response_complete:
+            return False
+        return self.phase is not Phase.BODY or self.cycle is not self.running
+
+    def hang_up(self) -> None:
+        """After an answer that was the last; its request may still be arriving."""
+        if self.phase is Phase.BODY and not self.transport.is_closing():
+            self._let_go()
+        else:
+            self.transport.close()
+
+    def _let_go(self) -> None:
+        """Say that this was all, and wait for the other side to end.
+
+        Bytes that arrive at a closed connection reset it, and the browser would never show the
+        page that says why.
+        """
+        self.is_refused = True
+        self.phase, self.since = Phase.ENDED, self.loop.time()
+        for cycle in (self.running, self.cycle):
+            if cycle is not None:
+                cycle.disconnected = True
+                cycle.message_event.set()
+        self.pipeline.clear()
+        self.flow.resume_writing()
+        self.flow.resume_reading()
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        else:
             self.transport.close()
 
     def detach(self) -> asyncio.Transport:
@@ -76,8 +150,13 @@ class DoorProtocol(HttpToolsProtocol):
         self._leave()
         self.connections.discard(self)
         self._unset_keepalive_if_required()
-        self.cycle.disconnected = True
+        self.running.disconnected = True
         self.parser = None  # type: ignore[assignment]
+        if self.phase is Phase.ENDED:
+            self.transport.close()
+        self.pipeline.clear()
+        self.phase, self.paused_at = Phase.ENDED, 0.0
+        self.flow.resume_reading()
         return self.transport
 
     # Reading
@@ -110,6 +189,16 @@ class DoorProtocol(HttpToolsProtocol):
         super().data_received(data)
         if self.phase is Phase.HEAD and self.received > self.door.limits.head_bytes:
             self.refuse(431)
+        elif self.phase is Phase.ANSWER and self.is_within:
+            self.flow.pause_reading()  # a head that nobody waits for would not be bounded
+
+    def may_read(self) -> bool:
+        """Nothing that has come already waits for an answer, or for a reader to take one."""
+        if self.phase is Phase.ENDED:
+            return True
+        return not (
+            self.pipeline or self.paused_at or (self.phase is Phase.ANSWER and self.is_within)
+        )
 
     def send_400_response(self, msg: str) -> None:
         self.refuse(400)
@@ -117,16 +206,32 @@ class DoorProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.is_within = True
+        if self.phase is Phase.IDLE:  # it came with the end of a body that was not waited for
+            self.phase, self.since, self.received = Phase.HEAD, self.loop.time(), 0
         cast(dict[str, Any], self.scope)["extensions"] = {"standfirst.detach": self.detach}
 
     def on_header(self, name: bytes, value: bytes) -> None:
         super().on_header(name, value.strip(b" \t"))  # RFC 9112 §5: white space is not of it.
 
     def on_headers_complete(self) -> None:
+        length = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if length > self.door.limits.head_bytes:
+            self.refuse(431)
+            raise TooMuch
+        if len(self.pipeline) >= MOST_WAITING:
+            self.refuse(429)
+            raise TooMuch
         self.phase, self.since, self.received = Phase.BODY, self.loop.time(), 0
         super().on_headers_complete()
-        if self.door.is_draining and self.cycle is not None:
+        self.cycle.transport = cast(asyncio.Transport, Exit(self))
+        if self.door.is_draining:
             self.cycle.keep_alive = False
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self.running = cycle
+        if self.phase is Phase.BODY:  # it waited for its turn, and so did its body
+            self.since = self.loop.time()
+        super()._start_asgi_task(cycle, app)
 
     def on_body(self, body: bytes) -> None:
         self.received += len(body)
@@ -143,10 +248,14 @@ class DoorProtocol(HttpToolsProtocol):
         self._unset_keepalive_if_required()
         if self.phase is Phase.ANSWER and self.cycle.response_complete:
             self._rest()
+        self.flow.resume_reading()
 
     def _rest(self) -> None:
         """All that was asked has been answered, but for a request that came in part already."""
-        self.phase = Phase.HEAD if self.is_within else Phase.IDLE
+        if self.is_refused:
+            self.phase = Phase.ENDED
+        else:
+            self.phase = Phase.HEAD if self.is_within else Phase.IDLE
         self.since, self.received = self.loop.time(), 0
 
     # Writing
@@ -154,13 +263,13 @@ class DoorProtocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         super().pause_writing()
         self.paused_at = self.loop.time()
+        self.left = self.transport.get_write_buffer_size()
         self.flow.pause_reading()
 
     def resume_writing(self) -> None:
         self.paused_at = 0.0
         super().resume_writing()
-        if not self.pipeline:
-            self.flow.resume_reading()
+        self.flow.resume_reading()
 
     # Time
 
@@ -168,23 +277,28 @@ class DoorProtocol(HttpToolsProtocol):
         """Whether this visitor has taken too long; see `Limits`."""
         limits = self.door.limits
         if self.paused_at:
-            return now - self.paused_at > limits.send_seconds
+            taken = self.left - self.transport.get_write_buffer_size()
+            return now - self.paused_at > limits.send_seconds + taken / limits.body_rate
         match self.phase:
             case Phase.IDLE:
                 return now - self.since > limits.idle_seconds
             case Phase.HEAD:
                 return now - self.since > limits.head_seconds
-            case Phase.BODY:
+            case Phase.BODY if self.cycle is self.running:
                 return now - self.since > limits.body_seconds + self.received / limits.body_rate
-            case Phase.ANSWER:
+            case Phase.ENDED:
+                return now - self.since > limits.body_seconds
+            case _:
                 return False
 
     def end(self) -> None:
         """Of an overdue connection: with a word where a request had begun."""
         if self.paused_at or self.transport.get_write_buffer_size():
             self.transport.abort()
-        elif self.phase is Phase.IDLE:
+        elif self.phase in {Phase.IDLE, Phase.ENDED}:
             self.transport.close()
+        elif self.phase is Phase.BODY and self.running.response_started:
+            self.transport.close()  # a second answer would be taken for another request's
         else:
             self.refuse(408)
 
@@ -200,5 +314,5 @@ class DoorProtocol(HttpToolsProtocol):
         self.loop.call_later(self.door.farewell, self._close_at_rest)
 
     def _close_at_rest(self) -> None:
-        if self.phase is Phase.IDLE and not self.transport.is_closing():
+        if self.phase in {Phase.IDLE, Phase.ENDED} and not self.transport.is_closing():
             self.transport.close()

@@ -51,6 +51,13 @@ SORRY: dict[int, tuple[str, str]] = {
             "moment, go back and send it again."
         ),
     ),
+    507: (
+        "There is no room for this",
+        (
+            "The disk of this newspaper is full. What you wrote is still on the page before: keep "
+            "it, and tell whoever runs the server."
+        ),
+    ),
 }
 WAIT = {429: "60", 503: "5"}  # seconds, for Retry-After
 
@@ -68,6 +75,8 @@ def page(status: int) -> tuple[Raw, bytes]:
         (b"cache-control", b"no-store"),
         *headers.public_headers(),
     ]
+    if status == 405:
+        fields.append((b"allow", b"GET, HEAD"))
     if status in WAIT:
         fields.append((b"retry-after", WAIT[status].encode()))
     return fields, body

@@ -6,7 +6,7 @@ import asyncio
 import json
 import mimetypes
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from starlette.types import Receive, Scope, Send
 
@@ -16,6 +16,7 @@ from standfirst.delivery.entries import Entry, Headers, Origin, from_bodies
 from standfirst.delivery.refusals import refuse
 from standfirst.delivery.sending import send_entry
 
+MANIFEST = "staticfiles.json"
 FOR_EVER = "public, max-age=31536000, immutable"
 A_MINUTE = "public, max-age=60"
 PRESSED = {Coding.BR: ".br", Coding.GZIP: ".gz"}
@@ -25,7 +26,7 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/wo
 
 
 class StaticFiles:
-    """`STATIC_ROOT` over HTTP. Only names that the manifest knows, or their hashed form, exist."""
+    """`STATIC_ROOT` over HTTP. Names of earlier releases stay: stored pages may have them."""
 
     def __init__(self, root: Path, prefix: str, most_bytes: int = 24 * 1024 * 1024) -> None:
         self.root = root
@@ -40,7 +41,7 @@ class StaticFiles:
         """Names whose content can never change."""
         if self._hashed is None:
             try:
-                manifest = json.loads((self.root / "staticfiles.json").read_text())
+                manifest = json.loads((self.root / MANIFEST).read_text())
             except (OSError, ValueError):
                 return frozenset()
             self._hashed = frozenset(manifest["paths"].values())
@@ -48,10 +49,12 @@ class StaticFiles:
 
     def read(self, name: str) -> Entry | None:
         """None where there is no such file below the root."""
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root.resolve()) or name.endswith((".br", ".gz")):
+        if name == MANIFEST or name.endswith((".br", ".gz")) or str(PurePosixPath(name)) != name:
             return None
         if any(part.startswith(".") for part in Path(name).parts):
+            return None
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root.resolve()):
             return None
         try:
             bodies = {Coding.IDENTITY: path.read_bytes()}

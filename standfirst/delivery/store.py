@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from standfirst.bus.log import Event
 from standfirst.delivery import keys
+from standfirst.delivery.changes import tags_of
 from standfirst.delivery.disk import Outage
 from standfirst.delivery.encodings import LATER, Coding
 from standfirst.delivery.entries import Entry
@@ -27,6 +28,8 @@ PATIENCE = 0.5  # seconds that a reader waits for a changed page before getting 
 RETRY = 2.0  # seconds after a failed attempt
 HOT = 60.0  # seconds since it was last read: such a page is made anew before it is asked for
 SETTLING = 1.0  # seconds; a page that changes again at once is not worth pressing
+MOST_FLIGHTS = 200  # pages that may be asked for and not be there yet
+TRIES = 3  # at a page that is withdrawn while it is made
 
 Found = Entry | Rendered
 
@@ -62,6 +65,8 @@ class PageStore:
         self._flights: dict[str, asyncio.Task[Found]] = {}
         self._refreshing = asyncio.Semaphore(2)
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._are_withdrawn = False
+        """Pages that must go from the disk."""
 
     def start(self, bus: Bus) -> None:
         """From the running event loop."""
@@ -104,14 +109,21 @@ class PageStore:
         flight = self._flight(wanted, self._make)
         if stale.purged:
             done, _ = await asyncio.wait([flight], timeout=PATIENCE)
+            if done and flight.exception():
+                stale.retry_at = self._now + RETRY
+                return self._bearable(stale)
             if done:
-                return self._bearable(stale) if flight.exception() else flight.result()
+                return flight.result()
         # By age alone, or too slow: this reader need not wait.
-        self.counts.stale += 1
-        return stale
+        return self._once_more(stale)
 
     def _bearable(self, stale: Entry) -> Entry:
         if not self.outage.is_bearable():
+            raise Unavailable(stale.key)
+        return self._once_more(stale)
+
+    def _once_more(self, stale: Entry) -> Entry:
+        if self.changes.withdrew(stale):
             raise Unavailable(stale.key)
         self.counts.stale += 1
         return stale
@@ -137,7 +149,7 @@ class PageStore:
         """From disk, fresh or stale; else made."""
         loop = asyncio.get_running_loop()
         entry = await loop.run_in_executor(self.maker.reading, self.maker.read, wanted)
-        if entry is None:
+        if entry is None or self.changes.withdrew(entry):
             return await self._make(wanted)
         self.counts.disk += 1
         self._keep(entry)
@@ -145,10 +157,7 @@ class PageStore:
 
     async def _make(self, wanted: Wanted) -> Found:
         """Made by Django. When that fails, the older page stands in for it where there is one."""
-        if not self.maker.bus.is_up:
-            raise Unavailable(wanted.key)
-        loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self.maker.django, self.maker.make, wanted)
+        made = await self._made(wanted)
         if isinstance(made, Entry):
             self._keep(made)
             return made
@@ -160,6 +169,17 @@ class PageStore:
             older.retry_at = self._now + RETRY
             return self._bearable(older)
         return made
+
+    async def _made(self, wanted: Wanted) -> Found:
+        """:raises Unavailable: not now: the database is gone, or many pages are being made."""
+        loop = asyncio.get_running_loop()
+        for _ in range(TRIES):
+            if not self.maker.bus.is_up or len(self._flights) > MOST_FLIGHTS:
+                break
+            made = await loop.run_in_executor(self.maker.django, self.maker.make, wanted)
+            if not (isinstance(made, Entry) and self.changes.withdrew(made)):
+                return made
+        raise Unavailable(wanted.key)
 
     def _keep(self, entry: Entry) -> None:
         """Put it in memory; where it is fresh, it may be sent without asking again."""
@@ -207,7 +227,7 @@ class PageStore:
             self._loop.call_soon_threadsafe(self._purge, event)
 
     def _purge(self, event: Event) -> None:
-        for entry in self.memory.showing(event.data.get("tags") or ()):
+        for entry in self.memory.showing(tags_of(event)):
             self.ready.pop(entry.key.encode(), None)
             if not entry.purged:
                 self.counts.purged += 1
@@ -219,6 +239,16 @@ class PageStore:
                 )
             elif entry.used > self._now - HOT:
                 self._spawn(self._refresh(entry.key))
+        if event.data.get("gone") and not self._are_withdrawn:
+            self._are_withdrawn = True
+            self._spawn(self._forget_withdrawn())
+
+    async def _forget_withdrawn(self) -> None:
+        """From the disk, whoever made them; once for as many events as have come by then."""
+        await asyncio.sleep(0)
+        self._are_withdrawn = False
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self.maker.pressing, self.maker.forget_withdrawn)
 
     def know_since(self, oldest: int) -> None:
         """The tail has begun: pages made before the oldest event that it knows are stale."""
@@ -250,4 +280,9 @@ class PageStore:
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.warning("a page could not be made ahead of its readers: %r", error)

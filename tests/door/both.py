@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
+import hashlib
 import re
-from collections.abc import Iterable
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,21 +13,26 @@ from typing import Any
 import uvicorn
 from uvicorn.server import ServerState
 
+from standfirst.bus.log import Event
 from standfirst.delivery.bridge import Bridge
 from standfirst.delivery.changes import Changes
 from standfirst.delivery.disk import Disk, Outage
 from standfirst.delivery.door import Door, House
 from standfirst.delivery.entries import Origin, make
+from standfirst.delivery.keys import Wanted
 from standfirst.delivery.limits import Limits
 from standfirst.delivery.making import Maker
 from standfirst.delivery.memory import Memory
 from standfirst.delivery.protocol import DoorProtocol
 from standfirst.delivery.rendering import Rendered
 from standfirst.delivery.store import PageStore
-from tests.door.requests import conversation
+from tests.door.loop import Clockwork
+from tests.door.requests import PAGES, Purge, Stall, Step, Turns, Wait, conversation
+from tests.door.wire import Wire
 
+HEAD = re.compile(rb"HTTP/1\.1 \d{3} [^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n")
 DATE = re.compile(rb"date: [^\r]*\r\n")
-LENGTH = re.compile(rb"content-length: (\d+)")
+LIMITS = Limits(writes=10**9, staff_writes=10**9, head_bytes=9_000, body_bytes=3_000)
 
 
 class AtOnce(Executor):
@@ -39,61 +44,36 @@ class AtOnce(Executor):
         return future
 
 
-class Wire(asyncio.Transport):
-    """A connection that remembers what was written to it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written = bytearray()
-        self.is_closed = False
-
-    def write(self, data: Any) -> None:
-        if not self.is_closed:
-            self.written += data
-
-    def writelines(self, list_of_data: Iterable[Any]) -> None:
-        self.write(b"".join(list_of_data))
-
-    def close(self) -> None:
-        self.is_closed = True
-
-    abort = close
-
-    def is_closing(self) -> bool:
-        return self.is_closed
-
-    def pause_reading(self) -> None: ...
-    def resume_reading(self) -> None: ...
-
-    def get_write_buffer_size(self) -> int:
-        return 0
-
-    def get_extra_info(self, name: str, default: Any = None) -> Any:
-        found = {"peername": ("127.0.0.1", 5), "sockname": ("127.0.0.1", 80)}
-        return found.get(name, default)
-
-
 def django(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    """Says what it was asked."""
+    """Says what it was asked, all of it."""
+    body = environ["wsgi.input"].read()
     start_response("404 Not Found", [("content-type", "text/plain")])
-    asked = [environ["REQUEST_METHOD"], environ["PATH_INFO"], environ["QUERY_STRING"]]
-    return [" ".join([*asked, environ.get("HTTP_HOST", "")]).encode("latin-1")]
+    told = sorted(
+        f"{name}={value}" for name, value in environ.items() if isinstance(value, str) and value
+    )
+    return [" ".join([*told, hashlib.sha256(body).hexdigest()]).encode("latin-1", "replace")]
 
 
 def open_door(folder: Path, *, is_fast: bool) -> Door:
-    def render(wanted: Any) -> Rendered:
-        return Rendered(404, [("content-type", "text/plain")], wanted.key.encode())
+    """With two pages that are ready. Others are not there, but for those of `PAGES`."""
+
+    def render(wanted: Wanted) -> Rendered:
+        if wanted.key not in PAGES:
+            return Rendered(404, [("content-type", "text/plain")], wanted.key.encode())
+        body = wanted.key.encode() * PAGES[wanted.key] + b"%d" % maker.bus.settled
+        return Rendered(200, [("content-type", "text/html")], body, frozenset({wanted.key}))
 
     maker = Maker(render, Disk(folder, 1_000_000), Changes(), AtOnce())
-    store = PageStore(maker, Memory(1_000_000), Outage(folder, 60))
-    maker.reading.shutdown()
-    maker.reading = AtOnce()  # type: ignore[assignment]
+    store = PageStore(maker, Memory(10_000_000), Outage(folder, 60))
+    for executor in (maker.reading, maker.pressing):
+        executor.shutdown()
+    maker.reading = maker.pressing = AtOnce()  # type: ignore[assignment]
     house = House(hosts=["localhost"], routes={}, may_upload=lambda cookie: False)
-    limits = Limits(writes=10**9, staff_writes=10**9)
-    door = Door(store, Bridge(django, AtOnce(), 10), limits, house)
+    door = Door(store, Bridge(django, AtOnce(), 10), LIMITS, house)
     for path in ("/", "/news/"):
-        origin = Origin(frozenset(), 0, 0, 10**9)
-        entry = make(path, [("content-type", "text/html")], path.encode() * 40, origin)
+        origin = Origin(frozenset({path}), 0, 0, 10**10)
+        body = path.encode() * PAGES[path]
+        entry = make(path, [("content-type", "text/html")], body, origin)
         entry.until = float("inf")
         store.memory.put(entry)
         store.ready[path.encode()] = entry
@@ -102,58 +82,93 @@ def open_door(folder: Path, *, is_fast: bool) -> Door:
     return door
 
 
+class World:
+    """A door and the time that passes for it."""
+
+    def __init__(self, folder: Path, *, is_fast: bool) -> None:
+        self.loop = Clockwork()
+        self.door = self.loop.call(lambda: open_door(folder, is_fast=is_fast))
+        self.door.limits = replace(LIMITS, head_seconds=5, body_seconds=5, idle_seconds=20)
+        self.loop.call(self.door.store.start, self)
+        config = uvicorn.Config(
+            self.door, ws="none", proxy_headers=False, log_config=None, lifespan="off"
+        )
+        config.load()
+        self.config, self.state = config, ServerState()
+        self.settled, self.is_up = 0, True
+
+    def talk(self, steps: list[Step]) -> tuple[list[bytes], str]:
+        """What was answered, and how the connection stands."""
+        protocol = DoorProtocol(self.config, self.state, {"door": self.door}, self.loop)
+        wire = Wire(self.loop)
+        wire.protocol = protocol
+        self.loop.call(protocol.connection_made, wire)
+        for step in steps:
+            self.take(step, wire)
+        self.loop.settle()
+        wire.take()
+        self.loop.settle()
+        end = wire.end
+        wire.close()
+        self.loop.call(protocol.connection_lost, None)
+        self.loop.settle()
+        return answers(bytes(wire.written)), end
+
+    def take(self, step: Step, wire: Wire) -> None:
+        match step:
+            case bytes():
+                wire.arrive(step)
+            case Turns(many):
+                self.loop.turns(many)
+            case Wait(seconds):
+                self.loop.wait(seconds)
+                self.loop.call(self.door.sweep)
+                self.loop.settle()
+            case Purge(tag):
+                self.settled += 1
+                self.loop.call(self.door.store.hear, Event(self.settled, "purge", {"tags": [tag]}))
+                self.loop.settle()
+            case Stall(True):
+                self.loop.settle()
+                wire.is_stalled = True
+            case Stall():
+                wire.take()
+                self.loop.settle()
+
+
 class Both:
     """Two doors that keep the same pages."""
 
     def __init__(self, folder: Path) -> None:
-        self.fast = open_door(folder, is_fast=True)
-        self.full = open_door(folder, is_fast=False)
+        self.fast = World(folder / "fast", is_fast=True)
+        self.full = World(folder / "full", is_fast=False)
         self.requests = 0
-        entries = self.fast.store.memory.entries()
+        entries = self.fast.door.store.memory.entries()
         self.etags = [a.etag.encode() for one in entries for a in one.answers.values()]
 
-    async def differ(self, random: Random) -> str:
+    @property
+    def hits(self) -> tuple[int, int]:
+        """Requests that the fast paths answered: of the whole door, and of the other."""
+        return self.fast.door.hits, self.full.door.hits
+
+    def differ(self, random: Random) -> str:
         """Empty, or what was sent and how the answers differ."""
-        pieces = conversation(random, self.etags)
-        self.requests += len(pieces)
-        fast, full = await talk(self.fast, pieces), await talk(self.full, pieces)
-        return "" if fast == full else f"{pieces}\n fast: {fast}\n full: {full}"
-
-
-async def talk(door: Door, pieces: list[bytes]) -> tuple[list[bytes], bool]:
-    """The answers, and whether the connection was closed."""
-    config = uvicorn.Config(door, ws="none", proxy_headers=False, log_config=None, lifespan="off")
-    config.load()
-    protocol = DoorProtocol(config, ServerState(), {"door": door}, asyncio.get_running_loop())
-    wire = Wire()
-    protocol.connection_made(wire)
-    for piece in pieces:
-        if wire.is_closed:
-            break
-        protocol.data_received(piece)
-        for _ in range(30):
-            if not protocol.tasks:
-                break
-            await asyncio.sleep(0)
-    for _ in range(30):
-        await asyncio.sleep(0)
-        if not protocol.tasks:
-            break
-    closed = wire.is_closed
-    protocol.connection_lost(None)
-    return answers(bytes(wire.written)), closed
+        steps, requests = conversation(random, self.etags)
+        self.requests += requests
+        fast, full = self.fast.talk(steps), self.full.talk(steps)
+        faults = [*self.fast.loop.faults, *self.full.loop.faults]
+        if fast == full and not faults:
+            return ""
+        sent = "\n".join(f"  {step!r}" for step in steps)
+        return f"{sent}\n fast: {fast}\n full: {full}\n faults: {faults}"
 
 
 def answers(data: bytes) -> list[bytes]:
-    """Each answer with its header lines in order and without its date."""
+    """Each head with its lines in order and without its date, and what follows it."""
     found = []
-    while data:
-        head, _, rest = data.partition(b"\r\n\r\n")
-        length = LENGTH.search(head)
-        size = int(length[1]) if length and b" 304 " not in head[:20] else 0
-        first, *lines = DATE.sub(b"", head + b"\r\n").strip().split(b"\r\n")
-        if rest.startswith(b"HTTP/1.1 "):  # the answer to a HEAD
-            size = 0
-        found.append(b"\r\n".join([first, *sorted(lines), b"", rest[:size]]))
-        data = rest[size:]
-    return found
+    at = 0
+    for head in HEAD.finditer(data):
+        first, *lines = DATE.sub(b"", head[0]).strip().split(b"\r\n")
+        found += [data[at : head.start()], b"\r\n".join([first, *sorted(lines)])]
+        at = head.end()
+    return [*found, data[at:]]

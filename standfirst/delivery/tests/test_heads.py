@@ -29,6 +29,7 @@ def test_a_plain_head_is_read() -> None:
         b"Upgrade: h2c",
         b"Connection: close",
         b"Connection: keep-alive, upgrade",
+        b"Proxy-Connection: close",
         b"Range: bytes=0-1",
         b"If-Match: *",
         b"Accept-Encoding: br",

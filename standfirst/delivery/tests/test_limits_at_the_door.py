@@ -2,104 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
 
-from standfirst.delivery.door import Door
-from standfirst.delivery.limits import Limits, Proxies, Rate, network
-from tests.door.both import open_door
-
-TIGHT = Limits(
-    head_seconds=1,
-    body_seconds=1,
-    body_rate=1_000_000,
-    idle_seconds=2,
-    head_bytes=4_096,
-    body_bytes=1_000,
-    connections_each=30,
-    writes=5,
-)
-
-
-class Site:
-    """A door behind a real uvicorn, in a thread."""
-
-    def __init__(self, folder: Path) -> None:
-        self.door: Door = open_door(folder, is_fast=True)
-        self.door.limits = TIGHT
-        self.door.connections._limits = TIGHT
-        self.door.writes = Rate(TIGHT.writes)
-        listening = socket.create_server(("127.0.0.1", 0))
-        self.port = listening.getsockname()[1]
-        config = uvicorn.Config(
-            self.application,
-            http="standfirst.delivery.protocol:DoorProtocol",
-            ws="none",
-            interface="asgi3",
-            lifespan="on",
-            log_config=None,
-        )
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, args=([listening],))
-        self.thread.start()
-
-    async def application(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "lifespan":
-            return await self.door(scope, receive, send)
-        scope["state"]["door"] = self.door
-        await receive()
-        sweeping = asyncio.create_task(self.sweep())
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        sweeping.cancel()
-        await send({"type": "lifespan.shutdown.complete"})
-        return None
-
-    async def sweep(self) -> None:
-        while True:
-            await asyncio.sleep(0.1)
-            self.door.sweep()
-
-    def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=10)
-
-    def ask(self, *pieces: bytes) -> bytes:
-        """All that comes until the server hangs up."""
-        with self.connect() as asking:
-            for piece in pieces:
-                asking.sendall(piece)
-            return rest(asking)
-
-
-def rest(asking: socket.socket) -> bytes:
-    found = b""
-    try:
-        while data := asking.recv(65_536):
-            found += data
-    except ConnectionResetError:
-        pass
-    return found
+from standfirst.delivery.limits import Proxies, network
+from standfirst.delivery.tests.serving import HOST, Site, rest
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    running = Site(tmp_path)
-    try:
+    with Site(tmp_path).running() as running:
         yield running
-    finally:
-        running.door.farewell = 0
-        running.server.should_exit = True
-        running.thread.join(10)
-
-
-HOST = b"Host: localhost\r\n"
 
 
 @pytest.mark.parametrize(

@@ -4,75 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import threading
 import time
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from standfirst.bus.log import Event
-from standfirst.delivery.changes import Changes
-from standfirst.delivery.disk import Disk, Outage
 from standfirst.delivery.encodings import Coding
 from standfirst.delivery.entries import Entry
-from standfirst.delivery.keys import Wanted
-from standfirst.delivery.making import Maker
-from standfirst.delivery.memory import Memory
 from standfirst.delivery.rendering import Rendered
-from standfirst.delivery.store import PageStore, Unavailable
-from standfirst.delivery.storing import Stored
-
-NEWS = Wanted("/news/", "/news/", "", Stored(60, {"page": re.compile("[0-9]+")}))
-
-
-class Paper:
-    """Django and the bus, as far as a store sees them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.settled, self.is_up = 0, True
-        self.text, self.status = "first", 200
-        self.headers = [("content-type", "text/html")]
-        self.made, self.takes = 0, 0.0
-        self.during: Callable[[], None] = lambda: None
-        self.folder = folder
-        self.threads = ThreadPoolExecutor(8)
-
-    def render(self, wanted: Wanted) -> Rendered:
-        self.made += 1
-        body = self.text.encode()
-        time.sleep(self.takes)
-        self.during()
-        return Rendered(self.status, self.headers, body, frozenset({"article:1"}))
-
-    def store(self) -> PageStore:
-        disk = Disk(self.folder, 1_000_000)
-        maker = Maker(self.render, disk, Changes(), self.threads)
-        store = PageStore(maker, Memory(1_000_000), Outage(self.folder, 24 * 3600))
-        store.start(self)
-        return store
-
-    def change(self, store: PageStore, *, gone: bool = False, tag: str = "article:1") -> None:
-        self.settled += 1
-        store.hear(Event(self.settled, "purge", {"tags": [tag], "gone": gone}))
-
-
-@pytest.fixture
-def paper(tmp_path: Path) -> Paper:
-    return Paper(tmp_path / "pages")
-
-
-def run(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(work, 20))
-
-
-async def text(store: PageStore) -> str:
-    found = await store.get(NEWS)
-    assert isinstance(found, Entry)
-    return found.bodies[Coding.IDENTITY].decode()
+from standfirst.delivery.store import Unavailable
+from standfirst.delivery.tests.paper import NEWS, Paper, run, text
 
 
 def test_a_crowd_gets_one_making(paper: Paper) -> None:
@@ -254,6 +195,9 @@ def test_threads_end(paper: Paper) -> None:
         await text(store)
         store.stop()
 
+    before = set(threading.enumerate())
     run(stop())
     paper.threads.shutdown()
-    assert not [one for one in threading.enumerate() if one.name.startswith("page-disk")]
+    for thread in set(threading.enumerate()) - before:
+        thread.join(5)
+    assert set(threading.enumerate()) <= before
