@@ -89,13 +89,13 @@ class Live:
 
     async def _stream(self, question: Question, scope: Scope, receive: Receive, send: Send) -> None:
         address = question.asker.address
-        status = self.hub.reserve(address)
+        status = self.hub.places.take(address)
         if status:
             raise Refusal(status, CROWD if status == 429 else BUSY, wait=30)
         try:
             is_known = await self._prepare(question)
         except BaseException:
-            self.hub.release(address)
+            self.hub.places.give_back(address)
             raise
         asker = question.asker if question.is_checked else None
         stream = Stream(self.hub, address, question.channels, asker)

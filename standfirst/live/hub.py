@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -15,6 +15,7 @@ from standfirst.bus.tail import Tail
 from standfirst.live.caps import Caps
 from standfirst.live.channels import Rule, rule_of
 from standfirst.live.letters import Letter, come_back, here
+from standfirst.live.places import Places
 from standfirst.live.recent import Recent
 from standfirst.live.stream import Stream
 from standfirst.live.threads import Threads
@@ -40,6 +41,7 @@ class Hub:
         self.position = Position()
         """What all streams have been told, or are being told."""
         self.recent = Recent(self.position)
+        self.places = Places(caps)
         self.streams: set[Stream] = set()
         self.dropped = 0  # streams that took nothing any more
         self.told = 0  # events written, one for each stream
@@ -47,8 +49,6 @@ class Hub:
         self._tail: Tail | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: dict[str, set[Stream]] = {}
-        self._places = 0
-        self._each: Counter[str] = Counter()
         self._stalled: dict[Stream, float] = {}
         self._news: deque[tuple[Event, Position]] = deque()
         self._arrivals: deque[Callable[[], None]] = deque()
@@ -83,6 +83,8 @@ class Hub:
         for stream in list(self.streams):
             if stream.transport is not None:
                 stream.transport.abort()
+        while self._arrivals:  # nobody shall wait for us
+            self._arrivals.popleft()()
 
     async def say_farewell(self, within: float) -> None:
         """End all streams; the browsers come back one after the other."""
@@ -100,24 +102,11 @@ class Hub:
 
     # Coming and going
 
-    def reserve(self, address: str) -> int:
-        """0 for a place, which `release` or `leave` gives back; or the status to refuse with."""
-        if self._places >= self.caps.streams:
-            return 503
-        if address and self._each[address] >= self.caps.streams_each:
-            return 429
-        self._places += 1
-        self._each[address] += 1
-        return 0
-
-    def release(self, address: str) -> None:
-        self._places -= 1
-        self._each[address] -= 1
-        if self._each[address] <= 0:
-            del self._each[address]
-
     def hold(self, stream: Stream, transport: asyncio.Transport) -> None:
-        """The stream is open from now on, though it listens to nothing yet."""
+        """The stream is open from now on, though it listens to nothing yet.
+
+        It has a place, which it gives back when it ends.
+        """
         stream.transport = transport
         self.streams.add(stream)
 
@@ -131,9 +120,12 @@ class Hub:
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
         def let_in() -> None:
-            is_in = self._let_in(stream, position)
-            if not done.done():
-                done.set_result(is_in)
+            if done.done():
+                return
+            try:
+                done.set_result(self._let_in(stream, position))
+            except Exception as error:
+                done.set_exception(error)
 
         self._arrivals.append(let_in)
         self._wake.set()
@@ -148,6 +140,7 @@ class Hub:
             self._listeners.setdefault(channel, set()).add(stream)
         position = position or Position()
         stream.has_read = None if self.position.covers(position) else position
+        stream.listens = True
         stream.write(here(self.position.union(position)))
         return True
 
@@ -171,7 +164,7 @@ class Hub:
             return
         self.streams.discard(stream)
         self._stalled.pop(stream, None)
-        self.release(stream.address)
+        self.places.give_back(stream.address)
         for channel in stream.channels:
             listeners = self._listeners.get(channel, set())
             listeners.discard(stream)

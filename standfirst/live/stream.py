@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Stream(asyncio.Protocol):
     """The protocol of a connection from which nothing is expected any more."""
 
-    __slots__ = ("address", "asker", "channels", "has_read", "hub", "transport")
+    __slots__ = ("address", "asker", "channels", "has_read", "hub", "listens", "transport")
 
     def __init__(
         self, hub: Hub, address: str, channels: tuple[str, ...], asker: Asker | None
@@ -27,6 +27,7 @@ class Stream(asyncio.Protocol):
         self.channels = channels
         self.asker = asker
         self.transport: asyncio.Transport | None = None
+        self.listens = False  # what was missed has been told, or is lost and said to be
         # While the hub has not come so far: what this browser has got from elsewhere.
         self.has_read: Position | None = None
 
@@ -52,8 +53,13 @@ class Stream(asyncio.Protocol):
             self.has_read = None
 
     def beat(self, position: Position, text: bytes) -> None:
-        """:param text: the same for all who are not behind."""
-        self.write(text if self.has_read is None else here(position.union(self.has_read)))
+        """:param text: the same for all who are not behind.
+
+        Who is still catching up has not come so far, and hears enough.
+        """
+        if self.listens:
+            has_read = self.has_read
+            self.write(text if has_read is None else here(position.union(has_read)))
 
     @property
     def is_open(self) -> bool:

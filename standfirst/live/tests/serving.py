@@ -21,6 +21,11 @@ from standfirst.bus.tail import Tail
 from standfirst.live.app import Live
 from standfirst.live.caps import Caps
 
+STRICT = (
+    b"default-src 'none'; script-src 'self'; connect-src 'self'; "
+    b"require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
 
 class GivesAway(HttpToolsProtocol):
     """What the door's protocol does for streams, and nothing else."""
@@ -66,7 +71,11 @@ class Server:
         if path not in self.pages:
             return await self.live(scope, receive, send)
         kind, content = self.pages[path]
-        fields = [(b"content-type", kind.encode()), (b"content-length", b"%d" % len(content))]
+        fields = [
+            (b"content-type", kind.encode()),
+            (b"content-length", b"%d" % len(content)),
+            (b"content-security-policy", STRICT),
+        ]
         await send({"type": "http.response.start", "status": 200, "headers": fields})
         return await send({"type": "http.response.body", "body": content})
 
@@ -126,7 +135,14 @@ class Browser:
     """One request, read as a browser reads an event stream."""
 
     def __init__(
-        self, port: int, path: str, *, source: str = "127.0.0.1", buffer: int = 0, **headers: str
+        self,
+        port: int,
+        path: str,
+        *,
+        method: str = "GET",
+        source: str = "127.0.0.1",
+        buffer: int = 0,
+        **headers: str,
     ) -> None:
         """:param headers: underscores become hyphens."""
         self._socket = socket.socket()
@@ -134,7 +150,7 @@ class Browser:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self._socket.bind((source, 0))
         self._socket.connect(("127.0.0.1", port))
-        lines = [f"GET {path} HTTP/1.1", f"Host: localhost:{port}"]
+        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{port}"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         self._socket.sendall("\r\n".join([*lines, "", ""]).encode())
         self._rest = b""

@@ -46,4 +46,4 @@ def test_nothing_is_left_of_streams_that_ended(serve: Serve) -> None:
     for _ in range(20):
         assert ask(server).status == 200
     hub = server.live.hub
-    until(lambda: not hub.streams and not hub._listeners and not hub._each)
+    until(lambda: not hub.streams and not hub._listeners and not hub.places.taken)

@@ -43,6 +43,16 @@ def test_refused(serve: Serve, path: str, query: str, status: int, words: str) -
     assert words in answer.body.decode()
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_streams_are_only_read(serve: Serve, method: str) -> None:
+    answer = ask(serve(), "channels=open:a", method=method)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET")
+
+
+def test_there_is_nothing_below(serve: Serve) -> None:
+    assert ask(serve(), "channels=open:a", "/live/else").status == 404
+
+
 def test_with_the_right_cookie(serve: Serve) -> None:
     server = serve()
     assert ask(server, "channels=secret:abc", Cookie="a=b; key=abc").status == 200

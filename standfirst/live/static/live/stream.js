@@ -7,10 +7,8 @@ const EVERY = 15_000; // milliseconds between two questions
 const ENOUGH = 3; // failures in a row, then it asks; and answers, then it tries a stream again
 const KNOWN = 500; // ids remembered
 
-const listeners = new Set();
-const known = new Set();
-let channels = ""; // that are followed now
-let position = ""; // how far this page has heard
+const [listeners, known] = [new Set(), new Set()];
+let [channels, position] = ["", ""]; // what is followed now, and how far this page has heard
 let [source, timer, hiding, isAway, failures] = [null, 0, 0, false, 0];
 let turn = 0; // an answer to an earlier turn's question comes too late
 
@@ -33,11 +31,7 @@ const follow = () => {
   if (channels) start();
 };
 
-const stop = () => {
-  turn += 1;
-  source?.close();
-  clearTimeout(timer);
-};
+const stop = () => { turn += 1; source?.close(); clearTimeout(timer); };
 
 const start = () => (failures < ENOUGH && "EventSource" in window ? open() : ask(turn));
 
