@@ -42,6 +42,8 @@ class Tail:
         """What has been delivered, the event that is being delivered included."""
         self.settled = 0
         """Every event up to this has been delivered, or can never appear."""
+        self.looked = 0.0
+        """When it last knew all that the database had, on the monotonic clock; 0: never yet."""
         self._connect = connect
         self._listeners: list[Listener] = []
         self._gaps: Gaps | None = None  # None until the database has first answered
@@ -93,11 +95,13 @@ class Tail:
         try:
             gaps = self._begin(source)
             self._look(source, gaps)
+            self.looked = time.monotonic()
             self.is_up = True
             self._has_looked.set()
             while not self._stop.is_set():
                 if source.wait(SHORT_REST if gaps.ranges else REST):
                     self._look(source, gaps)
+                self.looked = time.monotonic()
         finally:
             source.close()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,7 @@ from starlette.staticfiles import StaticFiles as Files
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from standfirst.bus.metrics import of_tail
 from standfirst.bus.tail import Tail
 from standfirst.config.wsgi import application as django
 from standfirst.delivery import headers
@@ -29,16 +31,23 @@ from standfirst.delivery.bridge import Bridge
 from standfirst.delivery.changes import Changes
 from standfirst.delivery.disk import Outage, folder, open_disk
 from standfirst.delivery.door import Door, House
+from standfirst.delivery.entries import Entry
 from standfirst.delivery.limits import Proxies
 from standfirst.delivery.making import Maker
 from standfirst.delivery.memory import Memory
+from standfirst.delivery.metrics import Counted, of_pages, of_requests
 from standfirst.delivery.purge import CHANNEL
 from standfirst.delivery.refusals import refuse
 from standfirst.delivery.rendering import Renderer
 from standfirst.delivery.static_files import FOR_EVER, StaticFiles
 from standfirst.delivery.store import PageStore
+from standfirst.kit import metrics
 from standfirst.live.app import application as live
+from standfirst.live.metrics import of_streams
+from standfirst.ops.readiness import Readiness
 from standfirst.readers.actions import is_staff_session
+
+log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 
@@ -60,7 +69,8 @@ class Renditions(Files):
 
 async def alive(scope: Scope, receive: Receive, send: Send) -> None:
     """The process answers; it asks nobody."""
-    await PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})(scope, receive, send)
+    fields = {"Cache-Control": "no-store", **dict(headers.BARE)}
+    await PlainTextResponse("ok\n", headers=fields)(scope, receive, send)
 
 
 def open_store(executor: ThreadPoolExecutor) -> PageStore:
@@ -88,15 +98,16 @@ class Gallery:
             await refuse(send, status, head_only=scope["method"] == "HEAD", close=status == 405)
 
 
-def routes() -> dict[str, ASGIApp]:
+def routes(ready: dict[bytes, Entry], readiness: ASGIApp) -> dict[str, ASGIApp]:
     """Beginning of a path → who answers there, before the page store and Django."""
     images = f"{settings.MEDIA_URL}images"
     folder = settings.MEDIA_ROOT / "images"
     folder.mkdir(parents=True, exist_ok=True)
     return {
         "/livez": alive,
+        "/readyz": readiness,
         "/live": live,
-        settings.STATIC_URL: StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL),
+        settings.STATIC_URL: StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL, ready),
         f"{images}/": Gallery(images, folder),
     }
 
@@ -110,22 +121,35 @@ class Paper:
         self.tail = Tail()
         self.tail.listen(CHANNEL, self.store.hear, replay=True)
         live.follow(self.tail)
+        readiness = Readiness()
         self.door = Door(
             self.store,
             Bridge(django, self.executor, settings.DOOR.waiting),
             settings.DOOR,
             House(
                 hosts=hosts(),
-                routes=routes(),
+                routes=routes(self.store.ready, readiness),
                 may_upload=is_staff_session,
                 proxies=Proxies(settings.PROXIES),
             ),
         )
-        self.requests: ASGIApp = self.door
+        readiness.door = self.door
+        counted = Counted(self.door)
+        self.requests: ASGIApp = counted
         if settings.PROXIES:
             self.requests = cast(
-                ASGIApp, ProxyHeadersMiddleware(cast(Any, self.door), settings.PROXIES)
+                ASGIApp, ProxyHeadersMiddleware(cast(Any, counted), settings.PROXIES)
             )
+        self.lag = 0.0  # seconds that the loop came too late
+        self._be_measured(counted)
+
+    def _be_measured(self, counted: Counted) -> None:
+        metrics.provide("requests", lambda: of_requests(self.door, counted))
+        metrics.provide("pages", lambda: of_pages(self.door))
+        metrics.provide("streams", lambda: of_streams(live))
+        metrics.provide("bus", lambda: of_tail(self.tail))
+        late = "How late the event loop came to its last turn; all readers wait as long."
+        metrics.provide("loop", lambda: [metrics.gauge_of("loop_lag_seconds", late, self.lag)])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -161,15 +185,25 @@ class Paper:
     async def _every_second(self) -> None:
         was_up = self.tail.is_up
         self.store.know_since(self.tail.oldest)
+        loop = asyncio.get_running_loop()
         while True:
+            due = loop.time() + 1
             await asyncio.sleep(1)
-            self.door.tick()
-            self.door.sweep()
-            if self.tail.is_up:
-                self.store.outage.answered()
-            if self.tail.is_up and not was_up:
-                self.store.know_since(self.tail.oldest)
-            was_up = self.tail.is_up
+            self.lag = loop.time() - due
+            try:
+                was_up = self._second(was_up)
+            except Exception:  # A clock that stops would end all limits.
+                log.exception("what is done once a second failed")
+
+    def _second(self, was_up: bool) -> bool:
+        self.door.tick()
+        self.door.sweep()
+        is_up = self.tail.is_up
+        if is_up:
+            self.store.outage.answered()
+        if is_up and not was_up:
+            self.store.know_since(self.tail.oldest)
+        return is_up
 
 
 application = Paper()

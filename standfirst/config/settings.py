@@ -9,49 +9,24 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from standfirst.config import environment
 from standfirst.config.sqlite import use_sound_sqlite
 from standfirst.delivery.headers import REFERRER
 from standfirst.delivery.limits import Limits
+from standfirst.kit import logs
 from standfirst.live.caps import Caps
 
 use_sound_sqlite()
 
 
-def _env(name: str, default: str = "") -> str:
-    """A variable that is set but empty counts as not set."""
-    return os.environ.get(name, "").strip() or default
-
-
-def _flag(name: str, default: bool = False) -> bool:
-    return _env(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
-
-
-def _list(name: str) -> list[str]:
-    return [item.strip() for item in _env(name).split(",") if item.strip()]
-
-
-def _port() -> int:
-    wanted = _env("PORT", "8000")
-    if not wanted.isascii() or not wanted.isdigit() or not 0 < int(wanted) < 65_536:
-        raise ImproperlyConfigured(f"PORT is “{wanted}”. Set it to a number from 1 to 65535.")
-    return int(wanted)
-
-
-def _number(name: str, default: int) -> int:
-    wanted = _env(name, str(default))
-    if not wanted.isascii() or not wanted.isdigit() or int(wanted) < 1:
-        raise ImproperlyConfigured(f"{name} is “{wanted}”. Set it to a whole number from 1.")
-    return int(wanted)
-
-
 PACKAGE = Path(__file__).resolve().parent.parent
-DATA = Path(_env("STANDFIRST_DATA", "var")).expanduser().resolve()
-PORT = _port()
-SAMPLE = _flag("STANDFIRST_SAMPLE", True)
+DATA = Path(environment.text("STANDFIRST_DATA", "var")).expanduser().resolve()
+PORT = environment.port()
+SAMPLE = environment.flag("STANDFIRST_SAMPLE", True)
 
 # The address that readers use; every absolute link is built from it, never from a Host header.
-ORIGIN = _env("STANDFIRST_ORIGIN", f"http://localhost:{PORT}").rstrip("/")
-DEBUG = _flag("STANDFIRST_DEBUG")
+ORIGIN = environment.text("STANDFIRST_ORIGIN", f"http://localhost:{PORT}").rstrip("/")
+DEBUG = environment.flag("STANDFIRST_DEBUG")
 
 
 def _secret_key() -> str:
@@ -59,7 +34,7 @@ def _secret_key() -> str:
     kept = DATA / "secret-key"
     try:
         DATA.mkdir(parents=True, exist_ok=True)
-        if key := _env("STANDFIRST_SECRET_KEY"):
+        if key := environment.text("STANDFIRST_SECRET_KEY"):
             return key
         with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
             new.write(secrets.token_urlsafe(50))
@@ -75,7 +50,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 _host = ORIGIN.split("://", 1)[-1].rsplit(":", 1)[0]
-ALLOWED_HOSTS = [_host, *_list("STANDFIRST_HOSTS")]
+ALLOWED_HOSTS = [_host, *environment.words("STANDFIRST_HOSTS")]
 if _host == "localhost":
     ALLOWED_HOSTS += ["127.0.0.1", "[::1]"]
 SECURE = ORIGIN.startswith("https://")
@@ -154,13 +129,17 @@ TEMPLATES: list[dict[str, Any]] = [
 
 
 def _database() -> dict[str, Any]:
-    if url := _env("DATABASE_URL"):
+    if url := environment.text("DATABASE_URL"):
         try:
-            return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+            parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
         except ValueError as error:
             raise ImproperlyConfigured(
                 "DATABASE_URL is no address of a database. Write it like postgres://user@host/name"
             ) from error
+        database: dict[str, Any] = dict(parsed)
+        if database["ENGINE"].endswith("postgresql"):  # A silent host must not hold readers.
+            database["OPTIONS"] = {"connect_timeout": 3, **database.get("OPTIONS", {})}
+        return database
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "standfirst.sqlite3",
@@ -183,37 +162,41 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {"default": {"BACKEND": "standfirst.work.backend.Tasks", "QUEUES": []}}
 
 # The front door: what one visitor may ask for, and where pages are stored.
-PROXIES = _list("STANDFIRST_PROXIES") or ["127.0.0.1", "::1"]
-WEB = _number("STANDFIRST_WEB", 1)
-WEB_THREADS = _number("STANDFIRST_WEB_THREADS", 4)
+PROXIES = environment.words("STANDFIRST_PROXIES") or ["127.0.0.1", "::1"]
+WEB = environment.number("STANDFIRST_WEB", 1)
+WEB_THREADS = environment.number("STANDFIRST_WEB_THREADS", 4)
 DOOR = Limits(
-    head_seconds=_number("STANDFIRST_HEAD_SECONDS", 15),
-    body_seconds=_number("STANDFIRST_BODY_SECONDS", 20),
-    idle_seconds=_number("STANDFIRST_IDLE_SECONDS", 75),
-    send_seconds=_number("STANDFIRST_SEND_SECONDS", 30),
-    connections=_number("STANDFIRST_CONNECTIONS", 20_000),
-    connections_each=_number("STANDFIRST_CONNECTIONS_EACH", 200),
-    body_bytes=_number("STANDFIRST_BODY_KB", 1024) * 1024,
-    upload_bytes=_number("STANDFIRST_UPLOAD_MB", 4096) * 1024 * 1024,
-    writes=_number("STANDFIRST_WRITES", 120),
-    staff_writes=_number("STANDFIRST_STAFF_WRITES", 1_200),
-    waiting=_number("STANDFIRST_WAITING", 200),
+    head_seconds=environment.number("STANDFIRST_HEAD_SECONDS", 15),
+    body_seconds=environment.number("STANDFIRST_BODY_SECONDS", 20),
+    idle_seconds=environment.number("STANDFIRST_IDLE_SECONDS", 75),
+    send_seconds=environment.number("STANDFIRST_SEND_SECONDS", 30),
+    connections=environment.number("STANDFIRST_CONNECTIONS", 20_000),
+    connections_each=environment.number("STANDFIRST_CONNECTIONS_EACH", 200),
+    body_bytes=environment.number("STANDFIRST_BODY_KB", 1024) * 1024,
+    upload_bytes=environment.number("STANDFIRST_UPLOAD_MB", 4096) * 1024 * 1024,
+    writes=environment.number("STANDFIRST_WRITES", 120),
+    staff_writes=environment.number("STANDFIRST_STAFF_WRITES", 1_200),
+    waiting=environment.number("STANDFIRST_WAITING", 200),
 )
-STORE_MEMORY_MB = _number("STANDFIRST_STORE_MEMORY_MB", 64)
-STORE_DISK_MB = _number("STANDFIRST_STORE_DISK_MB", 1024)
-STALE_HOURS = _number("STANDFIRST_STALE_HOURS", 24)
+STORE_MEMORY_MB = environment.number("STANDFIRST_STORE_MEMORY_MB", 64)
+STORE_DISK_MB = environment.number("STANDFIRST_STORE_DISK_MB", 1024)
+STALE_HOURS = environment.number("STANDFIRST_STALE_HOURS", 24)
 LIVE = Caps(
-    streams=_number("STANDFIRST_LIVE_STREAMS", 20_000),
-    streams_each=_number("STANDFIRST_LIVE_STREAMS_EACH", 20),
-    channels=_number("STANDFIRST_LIVE_CHANNELS", 16),
-    heartbeat=_number("STANDFIRST_LIVE_HEARTBEAT", 25),
-    deadline=_number("STANDFIRST_LIVE_DEADLINE", 30),
-    buffer=_number("STANDFIRST_LIVE_BUFFER_KB", 64) * 1024,
+    streams=environment.number("STANDFIRST_LIVE_STREAMS", 20_000),
+    streams_each=environment.number("STANDFIRST_LIVE_STREAMS_EACH", 20),
+    channels=environment.number("STANDFIRST_LIVE_CHANNELS", 16),
+    heartbeat=environment.number("STANDFIRST_LIVE_HEARTBEAT", 25),
+    deadline=environment.number("STANDFIRST_LIVE_DEADLINE", 30),
+    buffer=environment.number("STANDFIRST_LIVE_BUFFER_KB", 64) * 1024,
 )
-WARM = _list("STANDFIRST_WARM") or ["/"]
-CACHE_KIND = _env("STANDFIRST_CACHE").lower()  # a cache in front of us that purges by tag
-CACHE_PURGE_URL = _env("STANDFIRST_CACHE_URL")
-CACHE_TOKEN = _env("STANDFIRST_CACHE_TOKEN")
+METRICS = environment.address("STANDFIRST_METRICS")
+FAREWELL = environment.number("STANDFIRST_FAREWELL_SECONDS", 0, least=0)
+WARM = environment.words("STANDFIRST_WARM") or ["/"]
+CACHE_KIND = environment.text(
+    "STANDFIRST_CACHE"
+).lower()  # a cache in front of us that purges by tag
+CACHE_PURGE_URL = environment.text("STANDFIRST_CACHE_URL")
+CACHE_TOKEN = environment.text("STANDFIRST_CACHE_TOKEN")
 
 AUTH_USER_MODEL = "readers.Reader"
 LOGIN_URL = "wagtailadmin_login"
@@ -227,7 +210,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = _env("STANDFIRST_TIME_ZONE", "Europe/London")
+TIME_ZONE = environment.zone("STANDFIRST_TIME_ZONE", "Europe/London")
 USE_TZ = True
 USE_I18N = True
 
@@ -255,7 +238,7 @@ if os.environ.get("EMAIL_URL"):  # smtp://user:password@host:587, or smtps:// fo
     EMAIL_USE_SSL = _mail.scheme == "smtps"
     EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_PORT == 587
     EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = _env("STANDFIRST_FROM_EMAIL", f"newsroom@{_host}")
+DEFAULT_FROM_EMAIL = environment.text("STANDFIRST_FROM_EMAIL", f"newsroom@{_host}")
 
 WAGTAIL_SITE_NAME = "Standfirst"
 WAGTAILADMIN_BASE_URL = ORIGIN
@@ -275,15 +258,16 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "wagtail.workflows.publish_workflow_state"
 TAGGIT_CASE_INSENSITIVE = True
 
 SECURE_REFERRER_POLICY = REFERRER  # The other header fields: delivery.headers.
+_format = environment.choice("STANDFIRST_LOG_FORMAT", list(logs.Format))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": logs.Json if _format == logs.Format.JSON else logs.Plain}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     # Scanners ask for other hosts all day; each is answered 400 and is not worth a traceback.
     "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
-    "root": {"handlers": ["stderr"], "level": _env("STANDFIRST_LOG", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": environment.choice("STANDFIRST_LOG", logs.LEVELS)},
 }

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import os
+import re
+import secrets
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -18,9 +20,11 @@ from typing import IO, Any
 from starlette.types import Receive, Scope, Send
 
 from standfirst.delivery.rendering import Application
+from standfirst.kit.logs import request_id
 
 IN_MEMORY = 1024 * 1024  # bytes of a body or an answer; larger ones lie in a temporary file
 CHUNK = 64 * 1024
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 BodyReader = Callable[[Scope, Receive, IO[bytes]], Awaitable[None]]
 
@@ -71,6 +75,12 @@ def environ(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
     return found
 
 
+def known_as(found: dict[str, Any]) -> str:
+    """What the log calls this request: as the proxy does (X-Request-ID), else a new name."""
+    given = str(found.get("HTTP_X_REQUEST_ID", ""))
+    return given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+
+
 class Answered:
     """A finished answer: its head, and a file to read its body from."""
 
@@ -84,7 +94,8 @@ class Answered:
         """`start_response` of PEP 3333."""
         self.status = int(status[:3])
         self.headers = [
-            (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers
+            (name.lower().encode("latin-1"), value.strip().encode("latin-1"))
+            for name, value in headers  # Django's cookies begin with a space.
         ]
 
     def take(self, application: Application, found: dict[str, Any]) -> None:
@@ -125,6 +136,7 @@ class Bridge:
         self.waiting += 1
         try:
             context = contextvars.copy_context()
+            context.run(request_id.set, known_as(found))
             await asyncio.get_running_loop().run_in_executor(
                 self.executor, context.run, answered.take, self.application, found
             )

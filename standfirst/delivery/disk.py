@@ -165,9 +165,15 @@ class Outage:
             self._mark.parent.mkdir(parents=True, exist_ok=True)
             self._mark.touch()
 
-    def is_bearable(self) -> bool:
-        """Whether stale pages may still be shown."""
+    @property
+    def heard(self) -> float:
+        """When the database answered last, as `time.time()`; 0 when that is not known."""
         heard = self._heard
         with contextlib.suppress(OSError):
             heard = max(heard, self._mark.stat().st_mtime)
+        return heard
+
+    def is_bearable(self) -> bool:
+        """Whether stale pages may still be shown."""
+        heard = self.heard
         return not heard or time.time() - heard < self.patience

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import tempfile
 from collections import Counter
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+WHO = "standfirst.who"
+"""In the scope of a request: which part answers it, for the metrics."""
 READS = frozenset({"GET", "HEAD"})
 SAFE = READS | {"OPTIONS"}
 EDITOR = "/editor/"
+STRANGERS = (f"{EDITOR}login/", f"{EDITOR}password_reset/")
+"""Where nobody is known yet, whatever cookie comes."""
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +73,8 @@ class Door:
         self.writes = Rate(limits.writes)
         self.staff_writes = Rate(limits.staff_writes)
         self.ready: dict[bytes, Entry] = store.ready
-        self.hits = 0
+        self.hits = 0  # answers of the fast path
+        self.unchanged = 0  # of these: 304
         self.refused: Counter[int] = Counter()
         self.is_draining = False
         self.farewell = 1.0  # seconds that a resting connection keeps when the server stops
@@ -113,6 +120,7 @@ class Door:
         path = scope["path"]
         for beginning, application in self.house.routes.items():
             if path.startswith(beginning):
+                scope[WHO] = "file" if beginning.endswith("/") else beginning[1:]
                 return await application(scope, receive, send)
         try:
             if scope["method"] not in READS or not await self._stored(scope, send):
@@ -134,8 +142,13 @@ class Door:
 
     def _may_write(self, scope: Scope) -> bool:
         address = network(scope["client"][0] if scope["client"] else "")
-        is_staff = scope["path"].startswith(EDITOR) and any(
-            name == b"cookie" and b"sessionid=" in value for name, value in scope["headers"]
+        path = scope["path"]
+        is_staff = (
+            path.startswith(EDITOR)
+            and not path.startswith(STRANGERS)
+            and any(
+                name == b"cookie" and b"sessionid=" in value for name, value in scope["headers"]
+            )
         )
         rate = self.staff_writes if is_staff else self.writes
         return rate.allow(address, asyncio.get_running_loop().time())
@@ -152,6 +165,7 @@ class Door:
         if wanted is None:
             return False
         found = await self.store.get(wanted)
+        scope[WHO] = "page"
         if isinstance(found, Entry):
             await send_entry(found, scope, send)
             return True
@@ -177,12 +191,15 @@ class Door:
             except bodies.TooLarge:
                 self.count_refusal(413)
                 await refuse(send, 413, close=True)
-            except OSError:
+            except OSError as error:
+                if error.errno not in NO_ROOM:
+                    raise
                 self.count_refusal(507)
                 await refuse(send, 507, close=True)
             except bodies.Gone:
                 pass
             else:
+                scope[WHO] = "django"
                 await self.django(scope, body, send)
 
     async def _may_upload(self, scope: Scope) -> bool:

@@ -17,6 +17,9 @@ from standfirst.delivery.encodings import LATER, Coding, encode
 from standfirst.delivery.entries import Entry, Origin
 from standfirst.delivery.keys import Wanted
 from standfirst.delivery.rendering import Rendered
+from standfirst.kit.metrics import histogram
+
+MAKING = histogram("page_make_seconds", "How long Django took for a page.")
 
 
 class Bus(Protocol):
@@ -86,14 +89,16 @@ class Maker:
             if found and self.is_fresh(found):
                 return found  # Another process made it while we waited.
             seen = self.bus.settled
-            rendered = self.render(wanted)
+            with MAKING.time():
+                rendered = self.render(wanted)
             self.made += 1
             if not rendered.is_storable:
                 if not rendered.has_failed:
                     self.disk.forget(wanted.key)
                 return rendered
             origin = Origin(rendered.tags, seen, time.time(), wanted.stored.ttl)
-            headers = rendered.headers + caching(rendered.tags)
+            kept = [line for line in rendered.headers if line[0].lower() != "cache-control"]
+            headers = kept + caching(rendered.tags)
             entry = entries.make(wanted.key, headers, rendered.body, origin)
             if found and found.digest == entry.digest:
                 entry.add(_later(found))

@@ -38,4 +38,6 @@ def _of_editor(response: HttpResponse) -> None:
     is_preview = response.get("Content-Security-Policy") == headers.PUBLIC_POLICY
     policy = headers.PREVIEW_POLICY if is_preview else headers.EDITOR_POLICY
     response["Content-Security-Policy"] = policy
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Permissions-Policy"] = headers.PERMISSIONS
     response["X-Frame-Options"] = "SAMEORIGIN"

@@ -11,11 +11,11 @@ import asyncio
 from enum import Enum, auto
 from typing import Any, cast
 
-from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from standfirst.delivery import refusals
 from standfirst.delivery.door import Door
+from standfirst.delivery.flow import Exit, Flow
 
 MOST_WAITING = 32  # requests of one connection behind the one that is being answered
 HERE = ("127.0.0.1", 0)
@@ -32,27 +32,6 @@ class Phase(Enum):
 
 class TooMuch(ValueError):
     """More bytes in a head, or more requests at once, than is taken."""
-
-
-class Flow(FlowControl):
-    """Reads on only when there is nothing left to answer first."""
-
-    def __init__(self, protocol: DoorProtocol) -> None:
-        super().__init__(protocol.transport)
-        self._may_read = protocol.may_read
-
-    def resume_reading(self) -> None:
-        if self.read_paused and self._may_read():
-            super().resume_reading()
-
-
-class Exit:
-    """The transport as one answer sees it."""
-
-    def __init__(self, protocol: DoorProtocol) -> None:
-        self.write = protocol.transport.write
-        self.is_closing = protocol.transport.is_closing
-        self.close = protocol.hang_up
 
 
 class DoorProtocol(HttpToolsProtocol):
@@ -173,6 +152,7 @@ class DoorProtocol(HttpToolsProtocol):
                     answer = entry.answer(head.preferred)
                     self.door.hits += 1
                     if head.knows(answer.etag):
+                        self.door.unchanged += 1
                         self.transport.write(self.door.not_modified + answer.unchanged)
                     else:
                         self.transport.writelines((self.door.ok, answer.head, answer.body))

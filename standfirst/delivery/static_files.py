@@ -26,13 +26,22 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/wo
 
 
 class StaticFiles:
-    """`STATIC_ROOT` over HTTP. Names of earlier releases stay: stored pages may have them."""
+    """`STATIC_ROOT` over HTTP. Names of earlier releases stay: stored pages may have them.
 
-    def __init__(self, root: Path, prefix: str, most_bytes: int = 24 * 1024 * 1024) -> None:
+    :param ready: what the door sends as it stands, `PageStore.ready`; files join it.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        prefix: str,
+        ready: dict[bytes, Entry],
+        most_bytes: int = 24 * 1024 * 1024,
+    ) -> None:
         self.root = root
         self.prefix = prefix
         self.most_bytes = most_bytes
-        self.ready: dict[bytes, Entry] = {}
+        self.ready = ready
         self._bytes = 0
         self._hashed: frozenset[str] | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.utils import formatdate
@@ -48,6 +49,7 @@ class Live:
         self.threads = Threads()
         self.hub = Hub(caps, self.threads)
         self.is_draining = False
+        self.refused: Counter[int] = Counter()
 
     def follow(self, tail: Tail) -> None:
         """Hear what happens from this tail, which has not started."""
@@ -66,6 +68,7 @@ class Live:
         try:
             await self._answer(scope, receive, send)
         except Refusal as refusal:
+            self.refused[refusal.status] += 1
             await answers.refuse(send, refusal)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:

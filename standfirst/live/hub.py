@@ -44,6 +44,7 @@ class Hub:
         self.places = Places(caps)
         self.streams: set[Stream] = set()
         self.dropped = 0  # streams that took nothing any more
+        self.opened = 0
         self.told = 0  # events written, one for each stream
         self._threads = threads
         self._tail: Tail | None = None
@@ -109,6 +110,7 @@ class Hub:
         """
         stream.transport = transport
         self.streams.add(stream)
+        self.opened += 1
 
     def enter(self, stream: Stream, position: Position | None) -> asyncio.Future[bool]:
         """Tell what the stream has missed, and all that comes.

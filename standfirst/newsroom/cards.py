@@ -143,8 +143,12 @@ def card(article: ArticlePage, paper: PaperSettings, comments: int | None) -> Ca
 
 
 def prefetch_crops(photos: Iterable[Photo]) -> None:
-    """Fetch the renditions that cards show: one query for all photos."""
-    wanted = Rendition.objects.filter(filter_spec__in=pictures.CARD_SPECS)
+    """Fetch the renditions that cards and a front's lead show: one query for all photos.
+
+    Wagtail makes anew whatever is missing in what was prefetched, though it is there.
+    """
+    specs = [*pictures.CARD_SPECS, *pictures.whole_specs()]
+    wanted = Rendition.objects.filter(filter_spec__in=specs)
     prefetch_related_objects(
         list(photos), Prefetch("renditions", queryset=wanted, to_attr="prefetched_renditions")
     )

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from prometheus_client.metrics_core import Metric
 from wagtail.models import Page, Revision
 
-from standfirst.kit import clock
+from standfirst.kit import clock, metrics
 from standfirst.newsroom import publishing
 from standfirst.newsroom.models import ArticlePage
 from standfirst.work import schedule
@@ -22,6 +23,7 @@ from standfirst.work import schedule
 log = logging.getLogger(__name__)
 
 LATE = timedelta(seconds=120)  # past its hour and still not public
+LOOKS = 60.0  # seconds between two looks for late stories
 AGAIN = 900.0  # seconds until the log names the same story again
 UNKNOWN = "It could not be published; the server’s log says why."
 
@@ -94,9 +96,19 @@ def sound_alarm() -> None:
             )
 
 
+def figures() -> list[Metric]:
+    """For `kit.metrics`. Only the process that keeps the schedule knows of any; who has lost it
+    names none any more."""
+    now = time.monotonic()
+    late = [at for at in _named.values() if now < at + AGAIN + 2 * LOOKS]
+    text = "Not public two minutes after their hour."
+    return [metrics.gauge_of("stories_late", text, len(late))]
+
+
 def register() -> None:
+    metrics.provide("late stories", figures)
     schedule.every(20, "scheduled publishing", publish_due, by_clock=True)
-    schedule.every(60, "late stories", sound_alarm)
+    schedule.every(LOOKS, "late stories", sound_alarm)
 
 
 def _due_before(instant: datetime) -> Any:

@@ -1,4 +1,7 @@
-"""Whether this process lives, and whether it can serve."""
+"""Whether this process lives, and whether it can serve, where Django runs without the door.
+
+Behind the door both are answered before Django: `config.asgi` and `ops.readiness`.
+"""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse

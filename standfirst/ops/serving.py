@@ -7,6 +7,7 @@ import os
 import socket
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,9 +15,10 @@ from standfirst.ops.commands import Fault
 
 BACKLOG = 4096
 UNIX = "unix:"
+ANOTHER = "PORT=8001 standfirst serve"
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, advice: str = ANOTHER) -> socket.socket:
     """A listening socket: an IPv4 or IPv6 address, or `unix:/path`.
 
     :raises Fault: the port is taken or not allowed, or no such address is ours.
@@ -31,7 +33,7 @@ def listen(host: str, port: int) -> socket.socket:
         found.close()
         raise Fault(
             f"Port {port} of {host} cannot be used ({error.strerror or error}). "
-            "Stop what uses it, or choose another: PORT=8001 standfirst serve"
+            f"Stop what uses it, or choose another: {advice}"
         ) from error
     found.listen(BACKLOG)
     return found
@@ -58,16 +60,16 @@ def _answers(path: Path) -> bool:
         return caller.connect_ex(str(path)) == 0
 
 
-def hand_over(listening: socket.socket | None, *, web: int, only: str, set_up: bool) -> NoReturn:
-    """This process becomes the supervisor: Django is no longer in its memory, its number stays."""
-    command = [sys.executable, "-m", "standfirst.ops.processes", "--web", str(web)]
-    if only:
-        command += ["--only", only]
-    if set_up:
-        command += ["--set-up"]
-    if listening is not None:
-        os.set_inheritable(listening.fileno(), True)
-        command += ["--socket", str(listening.detach())]
+def hand_over(sockets: dict[str, socket.socket | None], arguments: Sequence[str]) -> NoReturn:
+    """This process becomes the supervisor: Django is no longer in its memory, its number stays.
+
+    :param sockets: option of the supervisor → listening socket that it takes over.
+    """
+    command = [sys.executable, "-m", "standfirst.ops.processes", *arguments]
+    for option, listening in sockets.items():
+        if listening is not None:
+            os.set_inheritable(listening.fileno(), True)
+            command += [option, str(listening.detach())]
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter

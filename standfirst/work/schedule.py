@@ -10,14 +10,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import Error, IntegrityError
 from django.db.models import F
+from prometheus_client.metrics_core import Metric
 
-from standfirst.kit import clock
+from standfirst.kit import clock, metrics
 from standfirst.work.connecting import Upkeep
+from standfirst.work.metrics import JOB_RUNS
 from standfirst.work.models import Keeper, ScheduledJob
 from standfirst.work.seat import PACE, Seat
 from standfirst.work.wall_clock import WallClock
@@ -63,6 +65,7 @@ def held_because() -> str:
 def keep(stop: threading.Event, pace: Pace = PACE) -> None:
     """Keep the schedule until told to stop, or wait until who keeps it is gone."""
     upkeep, wall, seat = Upkeep(), WallClock(), Seat(SEAT, new_name(), pace)
+    metrics.provide("schedule", lambda: of_schedule(seat, wall))
     try:
         while not stop.is_set():
             try:
@@ -79,6 +82,22 @@ def keep(stop: threading.Event, pace: Pace = PACE) -> None:
         log.warning("The schedule could not be handed over", exc_info=True)
     finally:
         upkeep.close()
+
+
+def of_schedule(seat: Seat, wall: WallClock) -> Iterator[Metric]:
+    """For `kit.metrics`."""
+    now, is_held = time.monotonic(), seat.is_held
+    held = "1: this process keeps the schedule. One of all must."
+    yield metrics.gauge_of("schedule_kept", held, float(is_held))
+    doubted = "1: its clock seems wrong, and what goes by the clock waits."
+    yield metrics.gauge_of("clock_doubted", doubted, float(bool(wall.doubt)))
+    late = [
+        now - job.due
+        for job in _jobs
+        if is_held and job.due and not (job.by_clock and wall.is_ahead)
+    ]
+    text = "How late the job is that waits longest for its turn."
+    yield metrics.gauge_of("schedule_late_seconds", text, max(0.0, *late, 0.0))
 
 
 def _turn(seat: Seat, wall: WallClock, stop: threading.Event) -> None:
@@ -103,7 +122,9 @@ def run_due(now: float, *, by_clock: bool = True, go_on: Callable[[], bool] = la
         try:
             if _is_still_due(job, now):
                 job.run()
+                JOB_RUNS.labels(job.name, "done").inc()
         except Exception:
+            JOB_RUNS.labels(job.name, "failed").inc()
             log.exception("%s failed; next try in %g s", job.name, job.every)
 
 

@@ -49,6 +49,11 @@ class Seat:
             return True
         return False
 
+    @property
+    def is_held(self) -> bool:
+        """As far as is known here; asks nobody."""
+        return time.monotonic() < self._until
+
     def leave(self) -> None:
         """Let the next one have it at once."""
         self._left.set()

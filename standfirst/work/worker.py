@@ -17,7 +17,7 @@ from django_tasks import TaskContext
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 
-from standfirst.work import leases, reaping, trying
+from standfirst.work import leases, metrics, reaping, trying
 from standfirst.work.connecting import Upkeep
 from standfirst.work.hand import Hand
 from standfirst.work.leases import Claim
@@ -122,14 +122,17 @@ class Worker:
 
 def carry_out(claim: Claim) -> None:
     """Run the task and write down what became of it."""
+    began = time.monotonic()
     try:
         value = call(claim.row)
     except BaseException as error:
-        failure = error
+        took, failure = time.monotonic() - began, error
         _say(claim, failure)
         _written(claim, lambda: leases.fail(claim, failure))
     else:
+        took = time.monotonic() - began
         _written(claim, lambda: leases.succeed(claim, value))
+    metrics.ended(claim.row, took)
 
 
 def call(row: DBTaskResult[Any, Any]) -> Any:

@@ -3,9 +3,12 @@
 import re
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 
 import pytest
 
+from tests.pages.shelf import Shelf, open_shelf
+from tests.pages.signed_in import Editor
 from tests.server import Newspaper
 
 Addresses = dict[str, str]
@@ -26,6 +29,17 @@ LINKED = {
 KINDS = [*FIXED, *LINKED]
 # Words that begin an address but are no section's.
 TAKEN = set("account alerts by corrections editor international search support topic uk us".split())
+
+
+@pytest.fixture(scope="module")
+def editor(newspaper: Newspaper) -> Editor:
+    return Editor(newspaper)
+
+
+@pytest.fixture(scope="module")
+def shelf(newspaper: Newspaper) -> Iterator[Shelf]:
+    with open_shelf(newspaper) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from standfirst.delivery.bridge import IN_MEMORY, Bridge, Busy, environ
+from standfirst.delivery.bridge import IN_MEMORY, Bridge, Busy, environ, known_as
+from standfirst.kit.logs import request_id
 
 
 def scope(**given: Any) -> dict[str, Any]:
@@ -134,3 +136,20 @@ def test_a_large_body_lies_in_a_file() -> None:
         body.seek(0)
         found = environ(scope(headers=[(b"transfer-encoding", b"chunked")]), body)
         assert found["CONTENT_LENGTH"] == "50"
+
+
+def named(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    start_response("200 OK", [])
+    return [request_id.get().encode()]
+
+
+@pytest.mark.parametrize("given", ["", "a b", "x" * 65, "a\n", "é"])
+def test_the_log_has_a_name_for_each_request(given: str) -> None:
+    asked = {"REQUEST_METHOD": "GET", "HTTP_X_REQUEST_ID": given}
+    assert re.fullmatch(r"[0-9a-f]{16}", known_as(asked))
+    one, other = ask(named).body, ask(named).body
+    assert one and one != other
+
+
+def test_a_proxy_may_have_named_it_already() -> None:
+    assert known_as({"HTTP_X_REQUEST_ID": "4bf92f35-77b3"}) == "4bf92f35-77b3"

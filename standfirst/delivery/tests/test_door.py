@@ -95,7 +95,8 @@ def test_without_the_database_stored_pages_stay_and_the_rest_is_told(tmp_path: P
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Site(tmp_path, replace(TIGHT, body_bytes=5_000_000))
     with site.running():
-        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+        full = lambda **_: open("/dev/full", "r+b", buffering=0)  # noqa: E731, SIM115
+        monkeypatch.setattr(tempfile, "TemporaryFile", full)
         head = b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 3000000\r\n\r\n"
         assert site.ask(head, b"x" * 3_000_000).startswith(b"HTTP/1.1 507")
 

@@ -27,7 +27,7 @@ def files(tmp_path: Path) -> StaticFiles:
     (tmp_path / "secret").write_text("x")
     (tmp_path / "static-too").mkdir()
     (tmp_path / "static-too" / "secret").write_text("x")
-    return StaticFiles(root, "/static/")
+    return StaticFiles(root, "/static/", {})
 
 
 def ask(files: StaticFiles, path: str, method: str = "GET", **headers: bytes) -> Any:

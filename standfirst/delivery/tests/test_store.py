@@ -93,10 +93,23 @@ def test_an_old_page_is_shown_while_it_is_made_anew(paper: Paper) -> None:
         store = paper.store()
         entry = await store.get(NEWS)
         assert isinstance(entry, Entry)
-        entry.until, paper.text = 0, "second"
+        entry.until, paper.text = asyncio.get_running_loop().time(), "second"
         os.remove(store.maker.disk.path("/news/"))
         assert await text(store) == "first"
         await asyncio.sleep(0.2)
+        assert await text(store) == "second"
+
+    run(age())
+
+
+def test_a_page_that_nobody_read_for_long_is_waited_for(paper: Paper) -> None:
+    async def age() -> None:
+        store = paper.store()
+        entry = await store.get(NEWS)
+        assert isinstance(entry, Entry)
+        entry.until = asyncio.get_running_loop().time() - entry.ttl - 1
+        paper.text = "second"
+        os.remove(store.maker.disk.path("/news/"))
         assert await text(store) == "second"
 
     run(age())

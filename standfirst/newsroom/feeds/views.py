@@ -53,7 +53,6 @@ def _answer(feed: Any, modified: datetime | None) -> HttpResponse:
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     if modified:
         response["Last-Modified"] = http_date(modified.timestamp())
-    response["Cache-Control"] = "public, max-age=60"
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

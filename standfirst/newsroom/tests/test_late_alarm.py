@@ -54,6 +54,12 @@ def test_what_the_story_lacks_is_the_reason(caplog: pytest.LogCaptureFixture) ->
     assert "Harbour reopens" in error and "has no alt text" in error
 
 
+def test_late_stories_are_in_the_metrics() -> None:
+    due(300)
+    schedule.sound_alarm()
+    assert [sample.value for sample in schedule.figures()[0].samples] == [1]
+
+
 def test_that_nobody_keeps_the_schedule_is_one_too() -> None:
     due(130)
     assert "Nobody keeps the schedule" in schedule.overdue()[0].reasons[0]

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 
 from standfirst.delivery.storing import stored
 from standfirst.delivery.tags import note
@@ -34,7 +33,6 @@ A_WHILE = 300  # seconds
 
 
 @stored(A_WHILE)
-@cache_control(public=True, max_age=60)
 def news(request: HttpRequest) -> HttpResponse:
     """What was first published within 48 hours; valid when empty."""
     note(tags.SITEMAPS, tags.FRAME)
@@ -56,7 +54,6 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 @stored(A_WHILE)
-@cache_control(public=True, max_age=300)
 def everything(request: HttpRequest) -> HttpResponse:
     """Every public page with the time it last changed for readers."""
     note(tags.SITEMAPS, tags.FRAME)
@@ -83,7 +80,6 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 
 @stored(A_WHILE)
-@cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",

@@ -17,8 +17,11 @@ from standfirst.ops.processes.supervisor import READY
 def work(role: Role, line: Line) -> None:
     """Until SIGTERM; the task at hand may then end. Ends the process when one of its parts does."""
     django.setup()
+    from standfirst.kit import metrics
     from standfirst.work import schedule, worker
+    from standfirst.work.metrics import Queue
 
+    metrics.provide("tasks", Queue().figures)
     both: list[Callable[[threading.Event], None]] = [worker.run, schedule.keep]
     parts = {Role.WORKER: both[:1], Role.SCHEDULER: both[1:]}.get(role, both)
     stop = threading.Event()

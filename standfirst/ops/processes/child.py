@@ -9,11 +9,17 @@ import signal
 import socket
 import threading
 
+from standfirst.kit import logs
+from standfirst.ops.processes import leaving, telling
 from standfirst.ops.processes.roles import LISTENING, Role
+from standfirst.ops.processes.supervisor import DRAIN
 
 
 class Line:
-    """To the supervisor: a byte a second says that we live. Its end says that it does not."""
+    """To the supervisor: a byte a second says that we live. Its end says that it does not.
+
+    From it: that all ends soon.
+    """
 
     def __init__(self) -> None:
         descriptor = os.environ.pop("STANDFIRST_LINE", "")
@@ -25,8 +31,9 @@ class Line:
     def _watch(self) -> None:
         assert self._socket is not None
         with contextlib.suppress(OSError):
-            while self._socket.recv(64):
-                pass
+            while heard := self._socket.recv(64):
+                if DRAIN in heard:
+                    leaving.begun.set()
         os.kill(os.getpid(), signal.SIGTERM)
 
     def beat(self, what: bytes = b".") -> None:
@@ -41,6 +48,9 @@ def main() -> None:
     parser.add_argument("--socket", type=int, default=-1)
     options = parser.parse_args()
     line = Line()
+    telling.begin()
+    if logs.is_json():
+        logs.tell_of_crashes()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.config.settings")
     os.environ["STANDFIRST_ROLE"] = options.role.value

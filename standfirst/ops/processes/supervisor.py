@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import selectors
 import signal
@@ -10,8 +11,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from standfirst.kit import logs
+from standfirst.ops.processes import telling
 from standfirst.ops.processes.roles import Spec
 
 HANGS = 30.0  # seconds without a sign of life
@@ -20,10 +25,17 @@ GRACE = 14.0  # seconds from SIGTERM to SIGKILL
 SOONEST, LATEST = 0.1, 10.0  # seconds until a process that died is started again
 STEADY = 30.0  # seconds after which a process counts as healthy
 READY = b"r"
+DRAIN = b"d"
+
+Hear = Callable[[bytes], None]
 
 
 def say(text: str) -> None:
-    sys.stderr.write(f"standfirst: {text}\n")
+    if logs.is_json():
+        text = logs.line(text, logger="standfirst.supervisor", level=logging.WARNING)
+    else:
+        text = f"standfirst: {text}"
+    sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
 
 
@@ -35,6 +47,8 @@ class Child:
     process: subprocess.Popen[bytes]
     line: socket.socket
     """It writes a byte a second; when we are gone it reads the end."""
+    figures: socket.socket | None
+    told: telling.Told
     started: float
     heard: float
     is_ready: bool = False
@@ -44,17 +58,25 @@ class Child:
 
 
 class Supervisor:
-    def __init__(self, specs: list[Spec], *, keep: int) -> None:
-        """:param keep: the listening socket's descriptor, which every child inherits; or -1."""
+    def __init__(
+        self, specs: list[Spec], *, keep: int, farewell: float = 0, is_measured: bool = False
+    ) -> None:
+        """:param keep: the listening socket's descriptor, which every child inherits; or -1.
+        :param farewell: seconds from SIGTERM in which we still answer, but say that we leave.
+        :param is_measured: children send their metrics.
+        """
         self.specs = specs
         self.keep = keep
+        self.farewell = farewell
+        self.is_measured = is_measured
         self.children: list[Child] = []
         self.waiting: dict[str, float] = {}
         """Name of a spec → when it is started again."""
         self.backoff: dict[str, float] = {}
         self.selector = selectors.DefaultSelector()
         self.is_stopping = False
-        self.restarts = 0
+        self.stops_at = float("inf")
+        self.restarts: Counter[str] = Counter()
         self._wake, self._woken = socket.socketpair()
         self._signals: list[int] = []
 
@@ -87,32 +109,49 @@ class Supervisor:
     def _hear(self, timeout: float) -> None:
         for key, _ in self.selector.select(timeout):
             with contextlib.suppress(BlockingIOError, ConnectionError):
-                heard = key.fileobj.recv(512)  # type: ignore[union-attr]
+                heard = key.fileobj.recv(65_536)  # type: ignore[union-attr]
                 if key.data is None:
                     continue
-                if not heard:
+                if heard:
+                    key.data(heard)
+                else:
                     self.selector.unregister(key.fileobj)
-                    continue
-                key.data.heard = time.monotonic()
-                if READY in heard:
-                    self._is_ready(key.data)
+
+    def _hear_from(self, child: Child, heard: bytes) -> None:
+        child.heard = time.monotonic()
+        if READY in heard:
+            self._is_ready(child)
 
     # Starting
 
     def _start(self, spec: Spec, successor_of: Child | None = None) -> None:
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        kept = [theirs.fileno(), *([self.keep] if spec.listens else [])]
+        line, theirs = socket.socketpair()
+        lent = [theirs]
         environment = {**os.environ, "STANDFIRST_LINE": str(theirs.fileno())}
         environment["STANDFIRST_PROCESS"] = spec.name
+        figures = None
+        if self.is_measured and not spec.once:
+            figures, theirs = socket.socketpair()
+            lent.append(theirs)
+            environment[telling.VARIABLE] = str(theirs.fileno())
+        kept = [*(one.fileno() for one in lent), *([self.keep] if spec.listens else [])]
         process = subprocess.Popen(
             spec.command, pass_fds=kept, env=environment, start_new_session=True
         )
-        theirs.close()
+        for one in lent:
+            one.close()
         now = time.monotonic()
-        child = Child(spec, process, ours, now, now, successor_of=successor_of)
+        child = Child(
+            spec, process, line, figures, telling.Told(), now, now, successor_of=successor_of
+        )
         self.children.append(child)
-        self.selector.register(ours, selectors.EVENT_READ, child)
+        self._register(line, lambda heard: self._hear_from(child, heard))
+        if figures is not None:
+            self._register(figures, child.told.take)
+
+    def _register(self, line: socket.socket, hear: Hear) -> None:
+        line.setblocking(False)
+        self.selector.register(line, selectors.EVENT_READ, hear)
 
     def _is_ready(self, child: Child) -> None:
         child.is_ready = True
@@ -132,11 +171,22 @@ class Supervisor:
                 for child in self.children:
                     child.process.kill()
             else:
-                self._stop()
+                self._take_leave()
 
-    def _stop(self) -> None:
+    def _take_leave(self) -> None:
+        """SIGTERM: `/readyz` says 503 from here on; what is asked is answered for a while."""
         self.is_stopping = True
         self.waiting.clear()
+        for child in self.children:
+            with contextlib.suppress(OSError):
+                child.line.send(DRAIN)
+        listens = any(child.spec.listens for child in self.children)
+        self.stops_at = time.monotonic() + (self.farewell if listens else 0)
+        if self.farewell and listens:
+            say(f"leaving; the balancer has {self.farewell:g} s to send readers elsewhere")
+
+    def _stop(self) -> None:
+        self.stops_at = float("inf")
         if self.keep >= 0:
             with contextlib.suppress(OSError):
                 os.close(self.keep)
@@ -168,9 +218,11 @@ class Supervisor:
             if status is None:
                 continue
             self.children.remove(child)
-            with contextlib.suppress(KeyError, ValueError):
-                self.selector.unregister(child.line)
-            child.line.close()
+            for line in (child.line, child.figures):
+                if line is not None:
+                    with contextlib.suppress(KeyError, ValueError):
+                        self.selector.unregister(line)
+                    line.close()
             if not (self.is_stopping or child.is_leaving or (child.spec.once and status == 0)):
                 self._again(child, status)
 
@@ -180,12 +232,14 @@ class Supervisor:
         last = SOONEST / 2 if steady else self.backoff.get(child.spec.name, SOONEST / 2)
         wait = min(LATEST, last * 2)
         self.backoff[child.spec.name] = wait
-        self.restarts += 1
+        self.restarts[child.spec.name] += status != 0
         how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
         say(f"{child.spec.name} {how}; starting it again in {wait:g} s")
         self.waiting[child.spec.name] = now + wait
 
     def _judge(self, now: float) -> None:
+        if now >= self.stops_at:
+            self._stop()
         for spec in self.specs:
             if self.waiting.get(spec.name, float("inf")) <= now:
                 del self.waiting[spec.name]

@@ -26,6 +26,13 @@ def check(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         ("PORT", "70000"),
         ("DATABASE_URL", "paper"),
         ("STANDFIRST_DATA", "/proc/x"),
+        ("STANDFIRST_LOG", "LOUD"),
+        ("STANDFIRST_LOG_FORMAT", "xml"),
+        ("STANDFIRST_TIME_ZONE", "Europe/Atlantis"),
+        ("STANDFIRST_TIME_ZONE", "../zone"),
+        ("STANDFIRST_METRICS", "yes"),
+        ("STANDFIRST_METRICS", "127.0.0.1:0"),
+        ("STANDFIRST_FAREWELL_SECONDS", "-1"),
     ],
 )
 def test_it_is_said_in_one_line(tmp_path: Path, name: str, value: str) -> None:
@@ -33,6 +40,23 @@ def test_it_is_said_in_one_line(tmp_path: Path, name: str, value: str) -> None:
     assert said.returncode == 2
     assert said.stderr.startswith("standfirst: ")
     assert said.stderr.count("\n") == 1
+    assert name in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("STANDFIRST_LOG", "info"),
+        ("STANDFIRST_LOG_FORMAT", "JSON"),
+        ("STANDFIRST_TIME_ZONE", "Asia/Kathmandu"),
+        ("STANDFIRST_METRICS", "9188"),
+        ("STANDFIRST_METRICS", "[::1]:9188"),
+        ("STANDFIRST_FAREWELL_SECONDS", "0"),
+    ],
+)
+def test_what_is_meant_is_understood(tmp_path: Path, name: str, value: str) -> None:
+    said = check(tmp_path, **{name: value, "STANDFIRST_SECRET_KEY": "x"})
+    assert (said.returncode, said.stderr) == (0, "")
 
 
 def test_empty_variables_count_as_not_set(tmp_path: Path) -> None:

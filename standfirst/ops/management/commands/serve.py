@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.db.utils import InterfaceError, OperationalError
 
+from standfirst.ops.backup.databases import database_of
+from standfirst.ops.backup.placing import settle
+from standfirst.ops.backup.site import Site
 from standfirst.ops.commands import Command as Base
 from standfirst.ops.commands import Fault
 from standfirst.ops.management.commands.login_link import first_editor
@@ -16,6 +19,8 @@ from standfirst.ops.processes.roles import ALONE, LISTENING
 from standfirst.ops.serving import hand_over, listen
 from standfirst.ops.setting_up import set_up
 from standfirst.readers.actions import one_time_path
+
+METRICS_ELSEWHERE = "STANDFIRST_METRICS=127.0.0.1:9189 standfirst serve"
 
 
 class Command(Base):
@@ -46,14 +51,21 @@ class Command(Base):
             raise Fault("--web takes a number from 1 to 64.")
         listens = not only or only in LISTENING
         listening = listen(options["host"], settings.PORT) if listens else None
+        measured = listen(*settings.METRICS, METRICS_ELSEWHERE) if settings.METRICS else None
         is_ready = self.prepare(login=options["login_link"], skip=options["no_setup"], only=only)
-        hand_over(listening, web=web, only=only, set_up=not is_ready)
+        arguments = [f"--web={web}", f"--only={only}", f"--farewell={settings.FAREWELL}"]
+        hand_over(
+            {"--socket": listening, "--metrics": measured},
+            arguments if is_ready else [*arguments, "--set-up"],
+        )
 
     def prepare(self, *, login: bool, skip: bool, only: str) -> bool:
         """Set up and say hello. Without the database neither can be done: stored pages are
         served all the same, and the rest follows when it answers."""
         try:
             if not skip:
+                site = Site.ours()
+                settle(site, database_of(site), self.say)
                 set_up(self.say, sample=settings.SAMPLE)
             if not only:
                 self.greet(login=login)

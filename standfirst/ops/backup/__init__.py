@@ -1,0 +1,1 @@
+"""Backup and restore: the whole paper in one file, and back. See docs/decisions/0014."""
