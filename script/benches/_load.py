@@ -1,0 +1,106 @@
+"""Readers in a process of their own, and what became of their requests."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FAILED = frozenset({"refused", "cut", "cut at rest", "no answer"})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Requests of one kind.
+
+    :param paths: one after the other; `{}` becomes a number, so that no two are alike.
+    :param rate: a second, in all.
+    :param fresh: share of answers after which the reader hangs up.
+    """
+
+    kind: str
+    paths: list[str]
+    rate: float
+    connections: int = 8
+    method: str = "GET"
+    fresh: float = 0.0
+
+
+class Row(NamedTuple):
+    """One request.
+
+    :param at: when it was due, on the monotonic clock.
+    :param outcome: status; or `refused` (nobody listens), `cut` (an answer had begun, or the
+        connection was new), `cut at rest` (a connection that had served before), `no answer`.
+    :param ms: from then to the end of the answer.
+    """
+
+    at: float
+    kind: str
+    outcome: str
+    ms: float
+
+
+class Load:
+    """For as long as the block runs."""
+
+    def __init__(self, ports: list[int], plans: list[Plan]) -> None:
+        told = {"ports": ports, "plans": [asdict(plan) for plan in plans]}
+        script = Path(__file__).with_name("_load_readers.py")
+        self.command = [sys.executable, str(script), json.dumps(told)]
+        self.rows: list[Row] = []
+
+    def __enter__(self) -> Load:
+        self._process = subprocess.Popen(
+            self.command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        time.sleep(1.5)
+        self.take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                stream.close()
+
+    def take(self) -> list[Row]:
+        """What ended since the last time."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        found: list[Any] = json.loads(self._process.stdout.readline())
+        rows = [Row(*one) for one in found]
+        self.rows += rows
+        return rows
+
+    def during(self, seconds: float) -> list[Row]:
+        """What ends in the next so many seconds."""
+        self.take()
+        time.sleep(seconds)
+        return self.take()
+
+
+def of(rows: Iterable[Row], kind: str) -> list[Row]:
+    return [row for row in rows if row.kind == kind]
+
+
+def outcomes(rows: Iterable[Row]) -> dict[str, int]:
+    return dict(Counter(row.outcome for row in rows).most_common())
+
+
+def share(rows: list[Row], outcome: str) -> float:
+    """Percent; 0 when there was none at all."""
+    return 100 * sum(row.outcome == outcome for row in rows) / len(rows) if rows else 0.0
+
+
+def failed(rows: Iterable[Row]) -> list[Row]:
+    """Those who got no whole answer."""
+    return [row for row in rows if row.outcome in FAILED]
