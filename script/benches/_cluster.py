@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from _table import descendants
+from _processes import descendants
 
 
 def programs() -> Path:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, Self
+
+from _talk import Talk
 
 FAILED = frozenset({"refused", "cut", "cut at rest", "no answer"})
 
@@ -47,37 +48,24 @@ class Row(NamedTuple):
     ms: float
 
 
-class Load:
+class Load(Talk):
     """For as long as the block runs."""
 
     def __init__(self, ports: list[int], plans: list[Plan]) -> None:
         told = {"ports": ports, "plans": [asdict(plan) for plan in plans]}
         script = Path(__file__).with_name("_load_readers.py")
-        self.command = [sys.executable, str(script), json.dumps(told)]
+        super().__init__([sys.executable, str(script), json.dumps(told)])
         self.rows: list[Row] = []
 
-    def __enter__(self) -> Load:
-        self._process = subprocess.Popen(
-            self.command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+    def __enter__(self) -> Self:
+        super().__enter__()
         time.sleep(1.5)
         self.take()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                stream.close()
-
     def take(self) -> list[Row]:
         """What ended since the last time."""
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        found: list[Any] = json.loads(self._process.stdout.readline())
-        rows = [Row(*one) for one in found]
+        rows = [Row(*one) for one in self.line()]
         self.rows += rows
         return rows
 

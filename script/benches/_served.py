@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from _table import descendants
+from _processes import descendants
 
 from tests.server import COMMAND, Newspaper
 

@@ -1,12 +1,6 @@
-"""A table of figures with their limits, and what benches ask about processes."""
+"""A table of figures with their limits."""
 
 from __future__ import annotations
-
-import contextlib
-import os
-import resource
-from collections.abc import Iterator
-from pathlib import Path
 
 
 class Table:
@@ -41,26 +35,3 @@ class Table:
 def percentile(values: list[float], share: float) -> float:
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
-
-
-def memory(process: int) -> float:
-    """Resident megabytes."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1e6
-
-
-def web_process() -> int:
-    """The number of the only web process of `standfirst serve` below us."""
-    for process in descendants(os.getpid()):
-        with contextlib.suppress(OSError):
-            line = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-            if b"standfirst.ops.processes.child" in line and b"web" in line:
-                return process
-    raise RuntimeError("there is no web process")
-
-
-def descendants(process: int) -> Iterator[int]:
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield int(child)
-            yield from descendants(int(child))

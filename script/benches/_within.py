@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from _served import body
+from _talk import Talk
 
 from tests.server import Newspaper
 
 BENCHES = Path(__file__).parent
 
 
-class Desk:
-    """For as long as the block runs."""
-
+class Desk(Talk):
     def __init__(self, paper: Newspaper) -> None:
+        path = {"PYTHONPATH": f"{BENCHES}:{BENCHES.parents[1]}"}
+        super().__init__(
+            [sys.executable, str(BENCHES / "_paper_desk.py")], paper.environment | path
+        )
         self.paper = paper
 
-    def __enter__(self) -> Desk:
-        self._process = subprocess.Popen(
-            [sys.executable, str(BENCHES / "_paper_desk.py")],
-            env=self.paper.environment | {"PYTHONPATH": f"{BENCHES}:{BENCHES.parents[1]}"},
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                stream.close()
-
     def ask(self, *words: object) -> Any:
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(" ".join(map(str, words)) + "\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        return self.line(" ".join(map(str, words)))
 
     def publish(self, path: str, title: str) -> float | None:
         """The moment of the commit; None where the database did not take it."""

@@ -15,8 +15,6 @@ import contextlib
 import json
 import os
 import random
-import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -29,6 +27,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from _processes import memory, processor, web_process
+from _table import Table
+
 from tests.server import Newspaper, own_database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,22 +37,6 @@ BENCHES = Path(__file__).parent
 SIZE = 208  # bytes of the event's data
 MEMORY, LAST, PAGE = 6.0, 250.0, 100.0  # KB a stream, ms to the last reader, ms for a page
 READERS = 24  # who go offline
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-class Table:
-    def __init__(self) -> None:
-        self.has_failed = False
-        print(f"{'':52}{'measured':>12}{'limit':>12}")
-
-    def row(self, name: str, value: float, limit: float | None = None, unit: str = "") -> None:
-        """Fails above the limit. Without one it only informs."""
-        is_good = limit is None or value <= limit
-        self.has_failed |= not is_good
-        shown = f"{limit:g}" if limit is not None else ""
-        verdict = "" if limit is None else "pass" if is_good else "FAIL"
-        print(f"{f'{name}, {unit}' if unit else name:52}{value:12.1f}{shown:>12}   {verdict}")
-        sys.stdout.flush()
 
 
 # The server
@@ -71,35 +56,6 @@ def serving(port: int, database: str | None, streams: int) -> Iterator[Newspaper
         paper.run("setup", timeout=300)
         with paper.serving():
             yield paper
-
-
-def web_process() -> int:
-    """The number of the only web process of `standfirst serve` below us."""
-    for process in descendants(os.getpid()):
-        with contextlib.suppress(OSError):
-            surroundings = Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
-            if any(re.match(rb"STANDFIRST_PROCESS=web", one) for one in surroundings):
-                return process
-    raise RuntimeError("there is no web process")
-
-
-def descendants(process: int) -> Iterator[int]:
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield int(child)
-            yield from descendants(int(child))
-
-
-def memory(process: int) -> float:
-    """KB that it has in memory of its own and shared."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1024
-
-
-def processor(process: int) -> float:
-    """Seconds that it has used."""
-    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 @contextlib.contextmanager
@@ -137,14 +93,18 @@ def idle(table: Table, paper: Newspaper, streams: int, rounds: int) -> None:
     ):
         opened = json.loads(readers.stdout.readline())
         time.sleep(3)
-        table.row("streams that did not open", streams - opened["ready"], 0)
-        table.row("opened", opened["ready"] / opened["seconds"], unit="a second")
-        table.row("memory of a stream", (memory(web) - before) / streams, MEMORY, "KB")
+        table.row("streams that did not open", streams - opened["ready"], most=0)
+        table.row("opened, a second", opened["ready"] / opened["seconds"])
+        table.row("memory of a stream, KB", (memory(web) - before) / streams / 1024, most=MEMORY)
         resting = processor(web)
         time.sleep(10)
-        table.row("processor, nothing happens", (processor(web) - resting) * 100, unit="ms in 10 s")
+        table.row("processor, nothing happens, ms in 10 s", (processor(web) - resting) * 100)
         tell(table, web, paper, readers, writer, rounds)
-        table.row("memory of a stream afterwards", (memory(web) - before) / streams, MEMORY, "KB")
+        table.row(
+            "memory of a stream afterwards, KB",
+            (memory(web) - before) / streams / 1024,
+            most=MEMORY,
+        )
 
 
 def tell(table: Table, web: int, paper: Newspaper, readers: Any, writer: Any, rounds: int) -> None:
@@ -172,13 +132,13 @@ def tell(table: Table, web: int, paper: Newspaper, readers: Any, writer: Any, ro
         )
     columns = zip(*figures, strict=True)
     first, median, last, cpu, page = (statistics.median(column) for column in columns)
-    table.row("streams lost", missed, 0)
-    table.row("first reader after", first, unit="ms")
-    table.row("median reader after", median, unit="ms")
-    table.row("last reader after", last, LAST, "ms")
-    table.row("last reader after, worst round", max(row[2] for row in figures), unit="ms")
-    table.row("processor for it", cpu, unit="ms")
-    table.row("slowest page meanwhile", page, PAGE, "ms")
+    table.row("streams lost", missed, most=0)
+    table.row("first reader after, ms", first)
+    table.row("median reader after, ms", median)
+    table.row("last reader after, ms", last, most=LAST)
+    table.row("last reader after, worst round, ms", max(row[2] for row in figures))
+    table.row("processor for it, ms", cpu)
+    table.row("slowest page meanwhile, ms", page, most=PAGE)
 
 
 @contextlib.contextmanager
@@ -267,10 +227,10 @@ def be_offline(table: Table, paper: Newspaper, name: str, offline: float, writer
     doubled = sum(count - 1 for one in heard for count in one.values())
     strange = sum(len(set(one) - set(committed)) for one in heard)
     table.row(f"{name}: events by {writers} writers", len(committed))
-    table.row(f"{name}: {offline:g} s offline, lost", lost, 0)
-    table.row(f"{name}: {offline:g} s offline, heard twice", doubled, 0)
-    table.row(f"{name}: of rolled-back transactions", strange, 0)
-    table.row(f"{name}: readers told to begin again", sum(one.resets for one in readers), 0)
+    table.row(f"{name}: {offline:g} s offline, lost", lost, most=0)
+    table.row(f"{name}: {offline:g} s offline, heard twice", doubled, most=0)
+    table.row(f"{name}: of rolled-back transactions", strange, most=0)
+    table.row(f"{name}: readers told to begin again", sum(one.resets for one in readers), most=0)
 
 
 @contextlib.contextmanager
@@ -316,7 +276,7 @@ def main() -> int:
                 return 1
             with own_database(server) as address, serving(wanted.port, address, 100) as paper:
                 be_offline(table, paper, "PostgreSQL", wanted.offline, wanted.writers)
-    return int(table.has_failed)
+    return table.status
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from _table import Table, memory, percentile, web_process
+from _processes import memory, web_process
+from _table import Table, percentile
 
 from tests.server import Newspaper
 
@@ -81,7 +82,7 @@ class Highest:
     """The most memory that a process had, looked at ten times a second."""
 
     def __init__(self, process: int) -> None:
-        self.process, self.value, self._ended = process, memory(process), threading.Event()
+        self.process, self.value, self._ended = process, memory(process) / 1e6, threading.Event()
 
     def __enter__(self) -> Highest:
         self._thread = threading.Thread(target=self._look)
@@ -94,7 +95,7 @@ class Highest:
 
     def _look(self) -> None:
         while not self._ended.wait(0.1):
-            self.value = max(self.value, memory(self.process))
+            self.value = max(self.value, memory(self.process) / 1e6)
 
 
 def measure(table: Table, paper: Newspaper, name: str, seconds: float, *, judged: bool) -> None:

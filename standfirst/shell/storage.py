@@ -1,4 +1,4 @@
-"""Static files as they are served: our stylesheets without comments and indentation."""
+"""Static files as they are served, and media as they are kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import Any
 import rcssmin
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from standfirst.kit.durable import sync_file, sync_folder
 
 IMPORT = re.compile(r'@import "([\w-]+\.css)";')
 
@@ -40,3 +43,20 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         with self.open(name) as file:
             text = file.read().decode()
         return IMPORT.sub(lambda found: self._with_imports(f"{folder}/{found[1]}"), text)
+
+
+class Media(FileSystemStorage):
+    """A file is on the disk before the row that names it: after a power cut no picture is gone."""
+
+    def _save(self, name: str, content: Any) -> str:
+        root = Path(self.location)
+        folder = Path(self.path(name)).parent
+        present = [one for one in (folder, *folder.parents) if one.is_dir()]
+        saved: str = super()._save(name, content)  # type: ignore[misc]
+        path = Path(self.path(saved))
+        sync_file(path)
+        for changed in (folder, *folder.parents):  # also those that are new, in their parents
+            sync_folder(changed)
+            if changed in present or changed == root:
+                break
+        return saved

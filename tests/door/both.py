@@ -27,8 +27,9 @@ from standfirst.delivery.protocol import DoorProtocol
 from standfirst.delivery.rendering import Rendered
 from standfirst.delivery.store import PageStore
 from tests.door.loop import Clockwork
-from tests.door.requests import PAGES, Purge, Stall, Step, Turns, Wait, conversation
+from tests.door.requests import Purge, Stall, Step, Turns, Wait, conversation
 from tests.door.wire import Wire
+from tests.door.words import PAGES
 
 HEAD = re.compile(rb"HTTP/1\.1 \d{3} [^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n")
 DATE = re.compile(rb"date: [^\r]*\r\n")

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, BinaryIO
 
+from standfirst.kit.durable import sync_folder
 from standfirst.ops.backup.manifest import Damaged, Entry, Manifest, parse
 from standfirst.ops.commands import Fault
 
@@ -115,20 +116,6 @@ def check_target(file: Path, *, force: bool) -> None:
         raise Fault(f"There is no folder {file.parent}. Make it, or name another file.")
     if file.exists() and not force:
         raise Fault(f"{file} exists. Name another file, or replace it with --force.")
-
-
-def sync_file(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """What was renamed in it outlives a power cut."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _private(path: str, flags: int) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from standfirst.ops.backup.archive import sync_folder
+from standfirst.kit.durable import sync_folder
 from standfirst.ops.backup.databases import Database
 from standfirst.ops.backup.site import KEY, STAGED, STORED_PAGES, Site
 from standfirst.ops.commands import Fault

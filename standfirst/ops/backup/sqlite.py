@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
-from standfirst.ops.backup.archive import sync_file, sync_folder
+from standfirst.kit.durable import sync_file, sync_folder
 from standfirst.ops.backup.databases import Dumped, Prepared, check_rows
 from standfirst.ops.backup.manifest import Damaged, Manifest
 from standfirst.ops.backup.site import Site, migrations, row_counts
