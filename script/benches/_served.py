@@ -23,6 +23,8 @@ class Served:
 
     def __init__(self, paper: Newspaper, *arguments: str) -> None:
         self.paper = paper
+        if status(f"{paper.url}/livez"):
+            raise RuntimeError(f"somebody answers at {paper.url} already")
         with paper.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [str(COMMAND), "serve", *arguments],

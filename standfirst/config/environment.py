@@ -20,10 +20,10 @@ def words(name: str) -> list[str]:
     return [item.strip() for item in text(name).split(",") if item.strip()]
 
 
-def port() -> int:
-    wanted = text("PORT", "8000")
+def port(name: str, default: int) -> int:
+    wanted = text(name, str(default))
     if not wanted.isascii() or not wanted.isdigit() or not 0 < int(wanted) < 65_536:
-        raise ImproperlyConfigured(f"PORT is “{wanted}”. Set it to a number from 1 to 65535.")
+        raise ImproperlyConfigured(f"{name} is “{wanted}”. Set it to a number from 1 to 65535.")
     return int(wanted)
 
 

@@ -21,7 +21,7 @@ use_sound_sqlite()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(environment.text("STANDFIRST_DATA", "var")).expanduser().resolve()
-PORT = environment.port()
+PORT = environment.port("PORT", 8000)
 SAMPLE = environment.flag("STANDFIRST_SAMPLE", True)
 
 # The address that readers use; every absolute link is built from it, never from a Host header.

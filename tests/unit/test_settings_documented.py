@@ -13,13 +13,13 @@ ENVIRONMENT = {"os.environ.get", "os.environ.setdefault", "os.getenv"}
 
 
 def variables(code: str) -> set[str]:
-    """The environment variables that a module reads, also through its own helpers (`_flag`)."""
+    """The environment variables that a module reads, also through `environment.flag`."""
     found = set()
     for node in ast.walk(ast.parse(code)):
         match node:
             case ast.Call(func=reader, args=[ast.Constant(value=str(name)), *_]):
                 called = ast.unparse(reader)
-                if called in ENVIRONMENT or (called.startswith("_") and name.isupper()):
+                if called in ENVIRONMENT or (called.startswith("environment.") and name.isupper()):
                     found.add(name)
             case ast.Subscript(value=mapping, slice=ast.Constant(value=str(name))):
                 if ast.unparse(mapping) == "os.environ":
@@ -43,7 +43,7 @@ def test_every_setting_has_a_row_and_every_row_is_a_setting() -> None:
         "a = os.environ.get('STANDFIRST_NEW')",
         "a = os.environ['STANDFIRST_NEW']",
         "a = os.getenv('STANDFIRST_NEW', '')",
-        "a = _flag('STANDFIRST_NEW', True)",
+        "a = environment.flag('STANDFIRST_NEW', True)",
     ],
 )
 def test_a_new_setting_is_found(code: str) -> None:
