@@ -57,5 +57,5 @@ def plain_page(status: int, title: str, text: str) -> bytes:
         '<meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(text)}</p>"
-        f"<p><small>{status}</small></p></html>"
+        f'<p><a href="/">The front page</a></p><p><small>{status}</small></p></html>'
     ).encode()
