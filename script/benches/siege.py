@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ BAR = {"heads": 500, "bodies": 500, "frozen": 200}
 FLOODS = {"idle": 1000, "oversize": 20, "pipeline": 20, "fields": 20, "garbage": 50}
 PAGE, MEMORY = 100.0, 600.0  # ms of the 99th of a hundred articles, MB of the web process
 READERS, SEARCHERS = 50, 2  # a second
+FAULT = re.compile(r"^Traceback (?:.*\n[ \t]+)*.*\n(\S.*)$", re.MULTILINE)  # its last line
 
 
 @contextlib.contextmanager
@@ -134,7 +137,7 @@ def besiege(table: Table, paper: Newspaper, streams: int, seconds: float) -> Non
     measure(table, paper, "quiet", 15, judged=True)
     with attacked(paper, streams=streams) as listeners, attacked(paper, **BAR) as slow:
         held = assembled(listeners, {"streams": streams}, 1.0) | assembled(slow, BAR)
-        table.say(f"there are now {held}")
+        table.say(f"there are now {held}; streams: {listeners()['told']}")
         table.row("streams open before", held["streams"], least=streams)
         measure(table, paper, "streams and slow ones", seconds, judged=True)
         table.say(f"  the slow ones: {slow()}")
@@ -155,7 +158,9 @@ def besiege(table: Table, paper: Newspaper, streams: int, seconds: float) -> Non
         table.row("streams open still", listeners()["open"]["streams"], least=streams)
     time.sleep(5)
     measure(table, paper, "quiet again", 15, judged=True)
-    table.row("faults in the log", paper.log_since(0).count("Traceback"), most=0)
+    faults = Counter(FAULT.findall(paper.log_since(0)))
+    table.say(f"faults: {dict(faults)}")
+    table.row("faults in the log", sum(faults.values()), most=0)
 
 
 def main() -> int:

@@ -1,8 +1,9 @@
 """The head of a plain GET, read strictly and once (RFC 9110, RFC 9112).
 
 Browsers send the same header lines again and again, so what they say is remembered by their
-bytes. Whatever is unusual is not read here at all: `read` returns None, and the request goes
-to the full parser.
+bytes, without the cookies: those differ by reader, and a stored page asks nothing of them.
+Whatever is unusual is not read here at all: `read` returns None, and the request goes to the
+full parser.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ LONGEST = 8_192
 MOST_REMEMBERED = 4_096
 REMEMBERED = 2_048  # bytes of one head; so they are at most 8 MB in all
 BLOCK = re.compile(rb"(?:[!#$%&'*+\-.^`|~0-9A-Za-z]+:[\t\x20-\x7e\x80-\xff]*\r\n)+\r\n")
+COOKIES = (b"\r\nCookie:", b"\r\ncookie:")
+COOKIE = re.compile(rb"[\t\x20-\x7e\x80-\xff]*\r\n")
 TOLD = re.compile(
     rb"(?<![^\n])(host|connection|proxy-connection|accept-encoding|if-none-match|content-length|"
     rb"transfer-encoding|upgrade|expect|te|trailer|http2-settings|if-match|if-unmodified-since|if-range|range)"
@@ -59,6 +62,16 @@ def entity_tags(value: bytes) -> frozenset[str] | None:
     return frozenset(found)
 
 
+def without_cookie(lines: bytes) -> bytes:
+    """The same lines but for one sound Cookie field that is not the first."""
+    for name in COOKIES:
+        at = lines.find(name)
+        if at >= 0:
+            value = COOKIE.match(lines, at + len(name))
+            return lines[:at] + lines[value.end() - 2 :] if value else lines
+    return lines
+
+
 @lru_cache(512)
 def preferred(accept_encoding: bytes) -> tuple[Coding, ...]:
     """`preferences`, of which browsers know a dozen."""
@@ -74,12 +87,13 @@ class Heads:
 
     def read(self, lines: bytes) -> Head | None:
         """:param lines: all that follows the request line, to the empty line's end."""
+        if len(lines) > LONGEST:
+            return None
+        lines = without_cookie(lines)
         try:
             return self._remembered[lines]
         except KeyError:
             pass
-        if len(lines) > LONGEST:
-            return None
         head = self._parse(lines)
         if len(lines) > REMEMBERED:
             return head

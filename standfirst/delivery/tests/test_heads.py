@@ -81,5 +81,31 @@ def test_entity_tags(value: bytes, tags: set[str] | None) -> None:
     assert entity_tags(value) == (None if tags is None else frozenset(tags))
 
 
+def test_one_memory_serves_readers_with_different_cookies() -> None:
+    heads = Heads(["localhost"])
+    lines = [b"Host: localhost\r\nCookie: visit=%d\r\nAccept: */*\r\n\r\n" % n for n in range(9)]
+    found = {id(heads.read(one)) for one in lines}
+    assert len(found) == 1 and heads.read(lines[0]) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"Cookie: a=\x00",
+        b"Cookie: a=\x7f",
+        b"Cookie: a=\nRange: bytes=0-1",
+        b"Cookie: a=\rRange: bytes=0-1",
+        b"Cookie : a=1",
+        b"Cookie: a=1\r\n Range: bytes=0-1",
+        b"Cookie: a=1\r\nRange: bytes=0-1",
+        b"Cookie: a=1\r\nCookie: b=\x00",
+    ],
+)
+def test_a_cookie_hides_nothing(line: bytes) -> None:
+    heads = Heads(["localhost"])
+    assert heads.read(b"Host: localhost\r\n\r\n") is not None
+    assert heads.read(b"Host: localhost\r\n" + line + b"\r\n\r\n") is None
+
+
 def test_long_heads_are_not_remembered() -> None:
     assert HEADS.read(with_line(b"X: " + b"a" * 9_000)) is None
