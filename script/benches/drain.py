@@ -130,6 +130,7 @@ class Bench:
         self.table.say(f"{name}: {outcomes(rows)}")
         bad = [row for row in failed(rows) if refused or row.outcome != "refused"]
         self.table.row("  requests", len(rows), least=1)
+        self.table.row("  answered 200", sum(row.outcome == "200" for row in rows), least=1)
         self.table.row("  refused or cut off" if refused else "  cut off", len(bad), most=0)
         wrong = [row for row in rows if row.outcome[0] == "5"]
         self.table.row("  answered with an error", len(wrong), most=0)
@@ -142,10 +143,11 @@ class Bench:
         with streams.judged(14 * self.wanted.rounds), self.load([self.port]) as load:
             for _ in range(self.wanted.rounds):
                 load.during(3)
+                load.take()
                 took.append(served.end())
-                rows += load.during(1)
+                time.sleep(1)
+                rows += load.take()  # those meanwhile; then nobody listens
                 served = started(paper)
-                load.during(1)
         served.end()
         self.tell("SIGTERM, alone", rows, refused=False)
         self.table.row("  until it has ended, slowest s", max(took), most=EXIT)

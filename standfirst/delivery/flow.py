@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 class Flow(FlowControl):
-    """Reads on only when there is nothing left to answer first."""
+    """Reads on only when there is nothing left to answer first, and somebody who may ask."""
 
     def __init__(self, protocol: DoorProtocol) -> None:
         super().__init__(protocol.transport)
         self._may_read = protocol.may_read
 
     def resume_reading(self) -> None:
-        if self.read_paused and self._may_read():
+        if self.read_paused and self._may_read() and not self._transport.is_closing():
             super().resume_reading()
 
 

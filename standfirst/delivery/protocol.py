@@ -68,6 +68,10 @@ class DoorProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._leave()
         super().connection_lost(exc)
+        self.pipeline.clear()
+        if self.running is not None:  # uvicorn knows only the request that came last
+            self.running.disconnected = True
+            self.running.message_event.set()
 
     def _leave(self) -> None:
         if self in self.door.protocols:

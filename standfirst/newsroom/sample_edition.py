@@ -14,7 +14,6 @@ from django.db import transaction
 
 from standfirst.kit import clock
 from standfirst.kit.html import to_text
-from standfirst.newsroom import pictures
 from standfirst.newsroom.founding import found_home
 from standfirst.newsroom.models import (
     ArticlePage,
@@ -32,6 +31,7 @@ from standfirst.newsroom.models import (
     SectionPage,
     Topic,
 )
+from standfirst.newsroom.tasks import make_renditions
 from standfirst.newsroom.wires.bodies import table
 from standfirst.work.backend import at_once
 
@@ -65,7 +65,7 @@ def load_sample(say: Say) -> None:
 def warm(say: Say) -> None:
     """Make every rendition that the pages will ask for."""
     for photo in Photo.objects.all():
-        photo.get_renditions(*pictures.CARD_SPECS, *pictures.whole_specs())
+        make_renditions.call(photo.pk)
 
 
 class Loader:

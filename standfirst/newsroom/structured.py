@@ -23,6 +23,7 @@ TYPES = {
     "sponsored": "AdvertiserContentArticle",
 }
 IMAGES = ("crop1x1-1200", "crop4x3-1200", "crop16x9-1200")
+SPECS = [f"{spec}|format-jpeg" for spec in IMAGES]
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -46,7 +47,7 @@ def images(photo: Photo | None, lead: Picture | None) -> list[dict[str, Any]]:
     """The lead photo in 1:1, 4:3 and 16:9, each with the words that stand under it."""
     if photo is None or lead is None:
         return []
-    made = photo.get_renditions(*(f"{spec}|format-jpeg" for spec in IMAGES))
+    made = photo.get_renditions(*SPECS)
     words = {
         "caption": lead.caption,
         "creator": {"@type": "Person", "name": photo.creator} if photo.creator else None,

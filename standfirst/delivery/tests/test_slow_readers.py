@@ -4,7 +4,7 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -58,3 +58,19 @@ def test_a_flood_of_requests_whose_answers_nobody_takes_ends(tmp_path: Path) -> 
         while site.door.protocols and time.monotonic() < deadline:
             time.sleep(0.05)
         assert not site.door.protocols
+
+
+@pytest.mark.parametrize("loop", ["uvloop", "asyncio"])
+def test_who_asks_much_and_takes_nothing_is_cut_off_without_a_fault(
+    tmp_path: Path, loop: Literal["uvloop", "asyncio"], caplog: pytest.LogCaptureFixture
+) -> None:
+    site = Site(tmp_path)
+    site.answer_with(django)
+    with site.running(loop), site.connect(takes=4_096) as asking:
+        asking.sendall(get(b"/editor/large/") * 8)
+        time.sleep(0.5)
+        deadline = time.monotonic() + 5
+        while site.door.protocols and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not site.door.protocols
+    assert not [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]

@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
 from standfirst.kit.photo import PhotoMetadata, with_credits
+from standfirst.newsroom import pictures, structured
 from standfirst.newsroom.models import Photo
+from standfirst.newsroom.tasks import make_renditions
 from standfirst.newsroom.tests.factories import picture_file
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +32,17 @@ def uploaded(**typed: str) -> Photo:
 def test_the_file_fills_what_nobody_typed() -> None:
     photo = uploaded()
     assert (photo.creator, photo.credit) == ("Ada Reeve", "Reeve/Coastwire")
+
+
+def test_pages_find_every_size_made() -> None:
+    cache.clear()  # Wagtail remembers the sizes of another test's photo with this number.
+    photo = uploaded()
+    made = set(photo.renditions.values_list("filter_spec", flat=True))
+    assert made == {*pictures.CARD_SPECS, *pictures.whole_specs(), *structured.SPECS}
+
+
+def test_a_photo_that_is_gone_needs_no_sizes() -> None:
+    make_renditions.call(0)
 
 
 def test_an_editors_words_stay() -> None:
