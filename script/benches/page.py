@@ -1,4 +1,4 @@
-"""A stored page against nginx and against Django uncached: script/bench page [SECONDS]
+"""A stored page against nginx, uvicorn alone and Django uncached: script/bench page [SECONDS]
 
 One web process each, the same bytes and header fields, one client (wrk: one thread, 16
 connections, a browser's header fields, gzip). Medians of three interleaved runs. Needs nginx and
@@ -41,6 +41,8 @@ request = function()
   return wrk.format("GET")
 end
 """
+# Each request over a connection of its own.
+CLOSING = 'wrk.headers["Connection"]="close"\n'
 NGINX = """
 worker_processes 1; pid {folder}/pid; error_log {folder}/error; daemon off;
 events {{ worker_connections 4096; }}
@@ -102,6 +104,20 @@ def nginx(folder: Path, page: str) -> Iterator[str]:
         server.wait()
 
 
+@contextmanager
+def plain(page: str) -> Iterator[str]:
+    """uvicorn without a door."""
+    port = free_port()
+    script = Path(__file__).with_name("_plain.py")
+    server = subprocess.Popen([sys.executable, str(script), str(port), page])
+    time.sleep(2)
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def main() -> int:
     for name in ("nginx", "wrk"):
         if not shutil.which(name):
@@ -112,26 +128,31 @@ def main() -> int:
         folder.chmod(0o755)
         (folder / "browser.lua").write_text(HEADERS)
         (folder / "cookies.lua").write_text(HEADERS + COOKIES)
+        (folder / "closing.lua").write_text(HEADERS + CLOSING)
         paper = Newspaper(folder / "data", None, free_port())
         paper.run("setup", timeout=300)
         with paper.serving():
             page = f"{paper.url}/news/ferry-mate-cleared/"
             time.sleep(3)
-            with nginx(folder, page) as file:
-                return table(measure(paper, page, file, folder, seconds))
+            with nginx(folder, page) as file, plain(page) as bare:
+                return table(measure(paper, page, file, bare, folder, seconds))
 
 
 def measure(
-    paper: Newspaper, page: str, file: str, folder: Path, seconds: int
+    paper: Newspaper, page: str, file: str, bare: str, folder: Path, seconds: int
 ) -> dict[str, tuple[float, float, float]]:
     """Name → requests a second, µs of processor a request, megabytes."""
     ours, peer = pid_of("processes.child web"), pid_of("nginx: worker")
     browser, cookies = folder / "browser.lua", folder / "cookies.lua"
+    closing, uvicorn = folder / "closing.lua", pid_of("_plain.py")
     runs = {
         "nginx, gzip_static": (file, browser, peer),
         "standfirst": (page, browser, ours),
         "standfirst, a new cookie each time": (page, cookies, ours),
         "nginx, a new cookie each time": (file, cookies, peer),
+        "standfirst, a connection each": (page, closing, ours),
+        "nginx, a connection each": (file, closing, peer),
+        "uvicorn alone, a connection each": (bare, closing, uvicorn),
         "Django, not stored (/search/?q=…)": (f"{paper.url}/search/?q=ferry", browser, ours),
     }
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in runs}
@@ -154,7 +175,7 @@ def table(found: dict[str, tuple[float, float, float]]) -> int:
     print(f"{'':<38}{'requests/s':>12}{'CPU µs':>10}{'MB':>8}")
     for name, (a_second, micro, size) in found.items():
         print(f"{name:<38}{a_second:>12,.0f}{micro:>10.1f}{size:>8.0f}")
-    peer, ours, cookies, peer_cookies, django = found.values()
+    peer, ours, cookies, peer_cookies, each, _, bare_each, django = found.values()
     limits = {
         "standfirst : nginx, at least 0.85": (ours[0] / peer[0], ours[0] / peer[0] >= 0.85),
         "CPU a request : nginx, at most 1.2": (ours[1] / peer[1], ours[1] / peer[1] <= 1.2),
@@ -162,6 +183,7 @@ def table(found: dict[str, tuple[float, float, float]]) -> int:
             cookies[0] / peer_cookies[0],
             cookies[0] / peer_cookies[0] >= 0.85,
         ),
+        "new connections : uvicorn, at least 1": (each[0] / bare_each[0], each[0] >= bare_each[0]),
         "standfirst : Django, at least 300": (ours[0] / django[0], ours[0] / django[0] >= 300),
     }
     for name, (ratio, is_met) in limits.items():
