@@ -31,6 +31,7 @@ TOLD = re.compile(
 ETAG = re.compile(rb'\s*(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")\s*(?:,|$)')
 READ = frozenset({b"host", b"accept-encoding", b"if-none-match", b"connection"})
 """The others ask for more than a page: a body, another protocol, a part."""
+CONNECTIONS = frozenset({b"keep-alive", b"close"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,12 @@ class Head:
     """What a plain GET says besides its target.
 
     :param known: strong or weak entity tags that the browser holds, quoted; None: it says `*`.
+    :param closes: whether the connection ends with the answer (RFC 9112 §9.6).
     """
 
     preferred: tuple[Coding, ...]
     known: frozenset[str] | None
+    closes: bool = False
 
     def knows(self, etag: str) -> bool:
         """If-None-Match, compared weakly (RFC 9110 §13.1.2)."""
@@ -113,11 +116,13 @@ class Heads:
             fields[name] = value.rstrip(b" \t")
         if not self.allows(fields.get(b"host", b"")):
             return None
-        if fields.get(b"connection", b"keep-alive").lower() != b"keep-alive":
+        connection = fields.get(b"connection", b"keep-alive").lower()
+        if connection not in CONNECTIONS:
             return None
         return Head(
             preferred(fields.get(b"accept-encoding", b"")),
             entity_tags(fields[b"if-none-match"]) if b"if-none-match" in fields else frozenset(),
+            connection == b"close",
         )
 
     def allows(self, host: bytes) -> bool:

@@ -18,6 +18,7 @@ from standfirst.delivery.door import Door
 from standfirst.delivery.flow import Exit, Flow
 
 MOST_WAITING = 32  # requests of one connection behind the one that is being answered
+CLOSE = b"connection: close\r\n"
 HERE = ("127.0.0.1", 0)
 """Who comes over a socket in the file system is on this machine."""
 
@@ -155,11 +156,15 @@ class DoorProtocol(HttpToolsProtocol):
                     entry.used = self.since = now
                     answer = entry.answer(head.preferred)
                     self.door.hits += 1
+                    last = CLOSE if head.closes else b""
                     if head.knows(answer.etag):
                         self.door.unchanged += 1
-                        self.transport.write(self.door.not_modified + answer.unchanged)
+                        self.transport.write(self.door.not_modified + last + answer.unchanged)
                     else:
-                        self.transport.writelines((self.door.ok, answer.head, answer.body))
+                        self.transport.writelines((self.door.ok, last, answer.head, answer.body))
+                    if last:
+                        self.phase = Phase.ENDED
+                        self.transport.close()
                     return
         self._parse(data)
 

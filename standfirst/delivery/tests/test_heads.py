@@ -27,7 +27,7 @@ def test_a_plain_head_is_read() -> None:
         b"Transfer-Encoding: chunked",
         b"Expect: 100-continue",
         b"Upgrade: h2c",
-        b"Connection: close",
+        b"Connection: close, upgrade",
         b"Connection: keep-alive, upgrade",
         b"Proxy-Connection: close",
         b"Range: bytes=0-1",
@@ -44,6 +44,16 @@ def test_a_plain_head_is_read() -> None:
 )
 def test_what_is_unusual_is_not_read(line: bytes) -> None:
     assert HEADS.read(with_line(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [(b"Connection: Close", True), (b"Connection: keep-alive", False), (b"Accept: */*", False)],
+)
+def test_a_connection_may_end_with_its_answer(line: bytes, closes: bool) -> None:
+    head = HEADS.read(with_line(line))
+    assert head is not None
+    assert head.closes is closes
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_stored_pages_are_counted_as_sent_and_as_unchanged(tmp_path: Path) -> No
 def test_the_rest_is_counted_by_who_answered(tmp_path: Path) -> None:
     site = Measured(tmp_path)
     with site.running():
-        site.ask(get(b"/news/", LAST))
+        site.ask(get(b"/news/", b"TE: trailers", LAST))
         site.ask(get(b"/editor/x/", LAST))
         site.ask(get(b"/a%00b", LAST))
         site.ask(b"GET / HTTP/1.1\r\n" + HOST + b"bad line\r\n\r\n")
