@@ -192,9 +192,8 @@ LIVE = Caps(
 METRICS = environment.address("STANDFIRST_METRICS")
 FAREWELL = environment.number("STANDFIRST_FAREWELL_SECONDS", 0, least=0)
 WARM = environment.words("STANDFIRST_WARM") or ["/"]
-CACHE_KIND = environment.text(
-    "STANDFIRST_CACHE"
-).lower()  # a cache in front of us that purges by tag
+# A cache in front of us that purges by tag.
+CACHE_KIND = environment.text("STANDFIRST_CACHE").lower()
 CACHE_PURGE_URL = environment.text("STANDFIRST_CACHE_URL")
 CACHE_TOKEN = environment.text("STANDFIRST_CACHE_TOKEN")
 

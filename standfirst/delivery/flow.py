@@ -1,13 +1,22 @@
-"""What one connection lets uvicorn's flow control and its answers do."""
+"""How far a connection is, and what it lets uvicorn's flow control and its answers do."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.flow_control import FlowControl
 
 if TYPE_CHECKING:
     from standfirst.delivery.protocol import DoorProtocol
+
+
+class Phase(Enum):
+    IDLE = auto()  # nothing, or the whole of the last request has been read and answered
+    HEAD = auto()
+    BODY = auto()
+    ANSWER = auto()
+    ENDED = auto()  # the last answer is out; what still arrives is let go
 
 
 class Flow(FlowControl):

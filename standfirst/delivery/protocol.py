@@ -8,27 +8,18 @@ If so it writes the answer; everything else goes to uvicorn's parser as if this 
 from __future__ import annotations
 
 import asyncio
-from enum import Enum, auto
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from standfirst.delivery import refusals
 from standfirst.delivery.door import Door
-from standfirst.delivery.flow import Exit, Flow
+from standfirst.delivery.flow import Exit, Flow, Phase
 
 MOST_WAITING = 32  # requests of one connection behind the one that is being answered
 CLOSE = b"connection: close\r\n"
 HERE = ("127.0.0.1", 0)
 """Who comes over a socket in the file system is on this machine."""
-
-
-class Phase(Enum):
-    IDLE = auto()  # nothing, or the whole of the last request has been read and answered
-    HEAD = auto()
-    BODY = auto()
-    ANSWER = auto()
-    ENDED = auto()  # the last answer is out; what still arrives is let go
 
 
 class TooMuch(ValueError):

@@ -8,7 +8,7 @@ class NewsroomConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from standfirst.kit import interchange, interchange_out
-        from standfirst.newsroom import paper, purging, roles, schedule
+        from standfirst.newsroom import paper, purging, receivers, roles, schedule
         from standfirst.newsroom.moving.importer import SITES
         from standfirst.newsroom.moving.out.exporter import NewsroomExporter
         from standfirst.newsroom.moving.own.importer import StandfirstImporter
@@ -18,6 +18,7 @@ class NewsroomConfig(AppConfig):
         frame.provide(paper.frame)
         schedule.register()
         purging.register()
+        receivers.register()
         for importer in (StandfirstImporter(), *WIRES, *SITES):
             interchange.register(importer)
         interchange_out.register(NewsroomExporter())

@@ -12,7 +12,6 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.forms import BaseImageForm
 
 from standfirst.newsroom.models.photo import RATIOS
-from standfirst.newsroom.tasks import make_renditions
 
 RATIO_NAMES = {"1x1": "Square", "4x3": "4:3", "16x9": "16:9"}
 
@@ -77,7 +76,4 @@ class PhotoForm(BaseImageForm):
             self.instance.fill_from_file()
             self.instance.title = self.instance.title or name
         with transaction.atomic():  # with the end of the old file's renditions
-            saved = super().save(commit)
-            if commit:
-                make_renditions.enqueue(saved.pk)
-            return saved
+            return super().save(commit)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from standfirst.newsroom.cards import Author
 from standfirst.newsroom.head import absolute
+from standfirst.newsroom.models.photo import RATIOS
 from standfirst.newsroom.stamps import Stamp
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ TYPES = {
     "live": "LiveBlogPosting",
     "sponsored": "AdvertiserContentArticle",
 }
-IMAGES = ("crop1x1-1200", "crop4x3-1200", "crop16x9-1200")
-SPECS = [f"{spec}|format-jpeg" for spec in IMAGES]
+SPECS = [f"crop{ratio}-1200|format-jpeg" for ratio in RATIOS]
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 

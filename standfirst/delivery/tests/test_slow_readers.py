@@ -19,17 +19,21 @@ def django(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     return [LARGE]
 
 
+def is_left_alone(site: Site) -> bool:
+    """Whether within five seconds no connection is open any more."""
+    deadline = time.monotonic() + 5
+    while site.door.protocols and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not site.door.protocols
+
+
 def test_a_frozen_reader_is_cut_off(tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.answer_with(django)
     with site.running(), site.connect(takes=4_096) as asking:
         asking.sendall(get(b"/editor/large/"))
-        deadline = time.monotonic() + 5
-        while not site.door.protocols and time.monotonic() < deadline:
-            time.sleep(0.01)
-        while site.door.protocols and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not site.door.protocols
+        until(asking, b"\r\n\r\n")
+        assert is_left_alone(site)
 
 
 def test_a_slow_reader_gets_it_all(tmp_path: Path) -> None:
@@ -54,10 +58,7 @@ def test_a_flood_of_requests_whose_answers_nobody_takes_ends(tmp_path: Path) -> 
             for _ in range(2_000):
                 asking.sendall(get(b"/news/") * 20)
                 time.sleep(0.001)
-        deadline = time.monotonic() + 5
-        while site.door.protocols and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not site.door.protocols
+        assert is_left_alone(site)
 
 
 @pytest.mark.parametrize("loop", ["uvloop", "asyncio"])
@@ -69,8 +70,5 @@ def test_who_asks_much_and_takes_nothing_is_cut_off_without_a_fault(
     with site.running(loop), site.connect(takes=4_096) as asking:
         asking.sendall(get(b"/editor/large/") * 8)
         time.sleep(0.5)
-        deadline = time.monotonic() + 5
-        while site.door.protocols and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not site.door.protocols
+        assert is_left_alone(site)
     assert not [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
@@ -13,6 +15,7 @@ from standfirst.newsroom import pictures, structured
 from standfirst.newsroom.models import Photo
 from standfirst.newsroom.tasks import make_renditions
 from standfirst.newsroom.tests.factories import picture_file
+from standfirst.readers.models import Reader
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +37,33 @@ def test_the_file_fills_what_nobody_typed() -> None:
     assert (photo.creator, photo.credit) == ("Ada Reeve", "Reeve/Coastwire")
 
 
-def test_pages_find_every_size_made() -> None:
+EVERY_SIZE = {*pictures.CARD_SPECS, *pictures.whole_specs(), *structured.SPECS}
+
+
+@pytest.mark.parametrize(
+    ("view", "field", "prefix"),
+    [
+        ("wagtailimages:add_multiple", "files[]", ""),
+        ("wagtailimages:add", "file", ""),
+        ("wagtailimages_chooser:create", "image-chooser-upload-file", "image-chooser-upload-"),
+    ],
+)
+def test_pages_find_every_size_made(
+    view: str, field: str, prefix: str, client: Client, django_user_model: type[Reader]
+) -> None:
     cache.clear()  # Wagtail remembers the sizes of another test's photo with this number.
-    photo = uploaded()
-    made = set(photo.renditions.values_list("filter_spec", flat=True))
-    assert made == {*pictures.CARD_SPECS, *pictures.whole_specs(), *structured.SPECS}
+    client.force_login(django_user_model.objects.create_superuser("e@example.org", "secret-word"))
+    collection = Collection.get_first_root_node().pk
+    upload = SimpleUploadedFile("photo.jpg", picture_file().read(), "image/jpeg")
+    typed = {f"{prefix}title": "A photo", f"{prefix}collection": collection, field: upload}
+    client.post(reverse(view), typed, headers={"X-Requested-With": "XMLHttpRequest"})
+    made = set(Photo.objects.get().renditions.values_list("filter_spec", flat=True))
+    assert made >= EVERY_SIZE
+
+
+def test_an_imported_photo_is_made_as_pages_ask() -> None:
+    cache.clear()
+    assert not uploaded().renditions.exists()
 
 
 def test_a_photo_that_is_gone_needs_no_sizes() -> None:

@@ -18,7 +18,7 @@ from standfirst.kit.tests.photo_samples import SECRETS, annotated, listed, refer
 from standfirst.newsroom import pictures
 from standfirst.newsroom.models import Photo
 from standfirst.newsroom.models.photo import RATIOS
-from standfirst.newsroom.structured import IMAGES
+from standfirst.newsroom.structured import SPECS
 from standfirst.readers.models import Reader
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 SPECS = [
     *pictures.whole_specs(),
     *pictures.CARD_SPECS,
-    *(f"{spec}|format-jpeg" for spec in IMAGES),
+    *SPECS,
     "width-800|format-jpeg",
     "original",
     "max-800x600",
