@@ -37,6 +37,7 @@ from tests.server import Newspaper
 OTHERS = ["/", "/uk/", "/news/", "/feed.rss", "/feed.atom", "/sitemap.xml", "/news-sitemap.xml"]
 REFUSAL = 1000.0  # ms until a write has its 503
 STORED = 100.0  # ms of the 99th of a hundred stored pages
+SILENT = 5_000.0  # ms until whoever asks a frozen database has a 503
 BACK = 10.0  # seconds from the database's return until a new headline shows
 HOUR = 3600.0
 
@@ -48,14 +49,20 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         self.editor, self.ended = editor, threading.Event()
         self.saved: list[str] = []
+        self.rows: list[Row] = []
         self.heard: Counter[int] = Counter()
+        self.unsure = 0  # answers that nobody knows whether it was saved
 
     def run(self) -> None:
         number = 0
         while not self.ended.wait(0.2):
             number += 1
+            began = time.monotonic()
             heard = self.editor.add_topic(f"outage-{number}")
+            status = "503" if heard.status == 503 and heard.wait else f"{heard.status} alone"
+            self.rows.append(Row(began, "editor", status, 1000 * (time.monotonic() - began)))
             self.heard[heard.status] += 1
+            self.unsure += "do not know" in heard.text
             if heard.status == 302:
                 self.saved.append(f"outage-{number}")
 
@@ -78,7 +85,7 @@ def plans(paths: list[str], rate: float) -> list[Plan]:
     return [
         Plan("stored", paths, rate, connections=16, fresh=0.1),
         Plan("search", ["/search/?q=ferry{}"], 2),
-        Plan("write", ["/editor/login/"], 5, method="POST", fresh=0.3),
+        Plan("write", ["/account/enter/"], 5, method="POST", fresh=0.3),
     ]
 
 
@@ -115,27 +122,28 @@ class Bench:
             time.sleep(0.05)
         self.writing.append(time.monotonic() - began)
 
-    def freeze(self, load: Load, seconds: float) -> None:
-        """Stored pages must come; how long others wait is only told."""
-        load.take()
+    def freeze(self, load: Load, writer: Writer, seconds: float) -> None:
+        """Whoever asks for what is not stored is told in time, and nobody afterwards."""
         self.database.freeze(signal.SIGSTOP)
+        began = time.monotonic()
         rows = load.during(seconds)
         self.database.freeze(signal.SIGCONT)
-        self.judge_stored(rows, f"frozen for {seconds:g} s")
-        for kind in ("write", "search"):
-            some = of(rows, kind)
-            self.table.say(f"  {kind}: {outcomes(some)}; median and slowest, ms: {spread(some)}")
+        ended = time.monotonic()
+        rows += [*load.during(1), *writer.rows]
+        # Who sends a form without its token is told so, and the database is not asked.
+        rows = [one for one in rows if began < one.at < ended - 1 and one.outcome != "403"]
+        self.judge(rows, f"frozen for {seconds:g} s", SILENT)
         self.return_(-1)
 
-    def judge(self, rows: list[Row], name: str) -> None:
+    def judge(self, rows: list[Row], name: str, most: float = REFUSAL) -> None:
         """What readers got while the database was away."""
         self.judge_stored(rows, name)
-        for kind in ("write", "search"):
+        for kind in sorted({one.kind for one in rows} - {"stored"}):
             some = of(rows, kind)
-            self.table.say(f"  {kind}: {outcomes(some)}")
+            self.table.say(f"  {kind}: {outcomes(some)}; median and slowest, ms: {spread(some)}")
             self.table.row(f"  {kind}: 503 with Retry-After, %", share(some, "503"), least=100)
             slowest = max(one.ms for one in some)
-            self.table.row(f"  {kind}: slowest, ms", slowest, most=REFUSAL)
+            self.table.row(f"  {kind}: slowest, ms", slowest, most=most)
 
     def judge_stored(self, rows: list[Row], name: str) -> None:
         row, found = self.table.row, of(rows, "stored")
@@ -201,7 +209,7 @@ def run(table: Table, paper: Newspaper, database: Cluster, wanted: argparse.Name
             bench.judge(bench.gone, f"{wanted.rounds} outages of {wanted.seconds:g} s")
             bench.after(load.during(5))
             if wanted.frozen:
-                bench.freeze(load, wanted.frozen)
+                bench.freeze(load, writer, wanted.frozen)
                 bench.after(load.during(5))
             database.stop()
             load.during(2)
@@ -211,7 +219,7 @@ def run(table: Table, paper: Newspaper, database: Cluster, wanted: argparse.Name
         table.row("a new headline shows, s after, slowest", max(bench.back), most=BACK)
         table.row("a search is answered, s after, slowest", max(bench.writing), most=BACK)
         lost = set(writer.saved) - set(desk.ask("topics"))
-        table.say(f"the editor heard {dict(writer.heard)}")
+        table.say(f"the editor heard {dict(writer.heard)}, and {writer.unsure} times “not known”")
         table.row("writes that were taken", len(writer.saved), least=1)
         table.row("of these lost", len(lost), most=0)
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from _processes import descendants
+
 from tests.server import Newspaper, free_port
 
 ROUNDS = 3
@@ -76,8 +78,11 @@ def memory(pid: int) -> float:
 
 
 def pid_of(words: str) -> int:
-    found = subprocess.run(["pgrep", "-n", "-f", words], check=True, capture_output=True, text=True)
-    return int(found.stdout)
+    """Of a process below us: another paper may run on this machine."""
+    for pid in descendants(os.getpid()):
+        if words in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
+            return pid
+    raise RuntimeError(f"nobody runs {words}")
 
 
 @contextmanager

@@ -33,9 +33,13 @@ class Listener:
 class Tail:
     """One for each process; receivers are called in its thread, one event after the other."""
 
-    def __init__(self, connect: Callable[[], Source] = open_source) -> None:
-        self.is_up = False
-        """The database answered the last look."""
+    def __init__(
+        self, connect: Callable[[], Source] = open_source, *, patience: float = 4.0
+    ) -> None:
+        """:param patience: seconds; a database that has said nothing for longer is silent."""
+        self.patience = patience
+        self.heard = 0.0
+        """When the database last answered, on the monotonic clock."""
         self.oldest = 0
         """The smallest id kept at the start; 0 when unknown."""
         self.position = Position()
@@ -44,6 +48,7 @@ class Tail:
         """Every event up to this has been delivered, or can never appear."""
         self.looked = 0.0
         """When it last knew all that the database had, on the monotonic clock; 0: never yet."""
+        self._has_answered = False
         self._connect = connect
         self._listeners: list[Listener] = []
         self._gaps: Gaps | None = None  # None until the database has first answered
@@ -63,6 +68,7 @@ class Tail:
 
     def start(self) -> None:
         """What is published after this is delivered, unless the database does not answer now."""
+        self.heard = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="bus-tail", daemon=True)
         self._thread.start()
         self._has_looked.wait(PATIENCE)
@@ -73,6 +79,16 @@ class Tail:
         if self._thread is not None:
             self._thread.join(PATIENCE)
 
+    @property
+    def is_up(self) -> bool:
+        """The database answered the last look, and that was not long ago."""
+        return self._has_answered and not self.is_silent
+
+    @property
+    def is_silent(self) -> bool:
+        """It neither answers nor refuses: its machine hangs, or the way to it."""
+        return time.monotonic() - self.heard > self.patience
+
     # The thread
 
     def _run(self) -> None:
@@ -82,10 +98,10 @@ class Tail:
                 self._follow()
             except Exception as error:
                 is_ours = not isinstance(error, FAULTS)
-                if self.is_up or is_ours:
+                if self._has_answered or is_ours:
                     log.warning("The database does not answer the bus: %s", error, exc_info=is_ours)
-                pause = 0.1 if self.is_up else min(1.0, pause * 2)
-                self.is_up = False
+                pause = 0.1 if self._has_answered else min(1.0, pause * 2)
+                self._has_answered = False
                 self._has_looked.set()
                 self._stop.wait(pause)
 
@@ -95,13 +111,13 @@ class Tail:
         try:
             gaps = self._begin(source)
             self._look(source, gaps)
-            self.looked = time.monotonic()
-            self.is_up = True
+            self.looked = self.heard = time.monotonic()
+            self._has_answered = True
             self._has_looked.set()
             while not self._stop.is_set():
                 if source.wait(SHORT_REST if gaps.ranges else REST):
                     self._look(source, gaps)
-                self.looked = time.monotonic()
+                self.looked = self.heard = time.monotonic()
         finally:
             source.close()
 
@@ -131,6 +147,7 @@ class Tail:
             running = source.running() if ranges else None
             late = source.within(ranges, A_PAGE) if ranges else []
             fresh = source.after(gaps.newest, A_PAGE)
+            self.heard = time.monotonic()
             self._take(late, gaps)
             self._take(fresh, gaps)
             is_more = len(late) == A_PAGE or len(fresh) == A_PAGE

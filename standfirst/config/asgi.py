@@ -41,6 +41,7 @@ from standfirst.delivery.refusals import refuse
 from standfirst.delivery.rendering import Renderer
 from standfirst.delivery.static_files import FOR_EVER, StaticFiles
 from standfirst.delivery.store import PageStore
+from standfirst.delivery.threads import Threads
 from standfirst.kit import metrics
 from standfirst.live.app import application as live
 from standfirst.live.metrics import of_streams
@@ -53,9 +54,9 @@ MEGABYTE = 1024 * 1024
 
 
 class Renditions(Files):
-    """Renditions carry a hash of their crop in the name, so they never change.
+    """Renditions carry a hash of their crop in the name, portraits random letters: neither changes.
 
-    Only renditions are public: an original still has its place and serial number in it.
+    Nothing else is public: an original still has its place and serial number in it.
     """
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -69,12 +70,12 @@ class Renditions(Files):
 
 async def alive(scope: Scope, receive: Receive, send: Send) -> None:
     """The process answers; it asks nobody."""
-    fields = {"Cache-Control": "no-store", **dict(headers.BARE)}
+    fields = {"Cache-Control": "no-store", **dict(headers.of_door())}
     await PlainTextResponse("ok\n", headers=fields)(scope, receive, send)
 
 
-def open_store(executor: ThreadPoolExecutor) -> PageStore:
-    maker = Maker(Renderer(django, settings.ORIGIN), open_disk(), Changes(), executor)
+def open_store(threads: Threads) -> PageStore:
+    maker = Maker(Renderer(django, settings.ORIGIN), open_disk(), Changes(), threads)
     memory = Memory(settings.STORE_MEMORY_MB * MEGABYTE)
     return PageStore(maker, memory, Outage(folder(), settings.STALE_HOURS * 3600))
 
@@ -85,7 +86,7 @@ def hosts() -> list[str]:
 
 
 class Gallery:
-    """Renditions over HTTP; what is not there is told in our own words."""
+    """Renditions or portraits over HTTP; what is not there is told in our own words."""
 
     def __init__(self, prefix: str, folder: Path) -> None:
         self.files = Router([Mount(prefix, Renditions(directory=folder))])
@@ -98,17 +99,21 @@ class Gallery:
             await refuse(send, status, head_only=scope["method"] == "HEAD", close=status == 405)
 
 
+def gallery(name: str) -> tuple[str, Gallery]:
+    """A folder of the media, and the beginning of its paths."""
+    prefix, folder = settings.MEDIA_URL + name, settings.MEDIA_ROOT / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"{prefix}/", Gallery(prefix, folder)
+
+
 def routes(ready: dict[bytes, Entry], readiness: ASGIApp) -> dict[str, ASGIApp]:
     """Beginning of a path → who answers there, before the page store and Django."""
-    images = f"{settings.MEDIA_URL}images"
-    folder = settings.MEDIA_ROOT / "images"
-    folder.mkdir(parents=True, exist_ok=True)
     return {
         "/livez": alive,
         "/readyz": readiness,
         "/live": live,
         settings.STATIC_URL: StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL, ready),
-        f"{images}/": Gallery(images, folder),
+        **dict(map(gallery, ("images", "portraits"))),
     }
 
 
@@ -117,14 +122,20 @@ class Paper:
 
     def __init__(self) -> None:
         self.executor = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="django")
-        self.store = open_store(self.executor)
-        self.tail = Tail()
+        self.tail = Tail(patience=settings.DATABASE_SECONDS)
+        threads = Threads(
+            self.executor,
+            settings.WEB_THREADS,
+            settings.DOOR.answer_seconds,
+            lambda: self.tail.is_silent,
+        )
+        self.store = open_store(threads)
         self.tail.listen(CHANNEL, self.store.hear, replay=True)
         live.follow(self.tail)
         readiness = Readiness()
         self.door = Door(
             self.store,
-            Bridge(django, self.executor, settings.DOOR.waiting),
+            Bridge(django, threads, settings.DOOR),
             settings.DOOR,
             House(
                 hosts=hosts(),
@@ -201,6 +212,8 @@ class Paper:
         is_up = self.tail.is_up
         if is_up:
             self.store.outage.answered()
+        elif was_up and self.tail.is_silent:
+            log.warning("The database has said nothing for %d seconds", self.tail.patience)
         if is_up and not was_up:
             self.store.know_since(self.tail.oldest)
         return is_up

@@ -128,6 +128,15 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+SILENT_HOST = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 15_000,
+}
+
+
 def _database() -> dict[str, Any]:
     if url := environment.text("DATABASE_URL"):
         try:
@@ -138,7 +147,7 @@ def _database() -> dict[str, Any]:
             ) from error
         database: dict[str, Any] = dict(parsed)
         if database["ENGINE"].endswith("postgresql"):  # A silent host must not hold readers.
-            database["OPTIONS"] = {"connect_timeout": 3, **database.get("OPTIONS", {})}
+            database["OPTIONS"] = SILENT_HOST | database.get("OPTIONS", {})
         return database
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -164,12 +173,15 @@ TASKS = {"default": {"BACKEND": "standfirst.work.backend.Tasks", "QUEUES": []}}
 # The front door: what one visitor may ask for, and where pages are stored.
 PROXIES = environment.words("STANDFIRST_PROXIES") or ["127.0.0.1", "::1"]
 WEB = environment.number("STANDFIRST_WEB", 1)
+DATABASE_SECONDS = environment.number("STANDFIRST_DATABASE_SECONDS", 4, least=2)
 WEB_THREADS = environment.number("STANDFIRST_WEB_THREADS", 4)
 DOOR = Limits(
     head_seconds=environment.number("STANDFIRST_HEAD_SECONDS", 15),
     body_seconds=environment.number("STANDFIRST_BODY_SECONDS", 20),
     idle_seconds=environment.number("STANDFIRST_IDLE_SECONDS", 75),
     send_seconds=environment.number("STANDFIRST_SEND_SECONDS", 30),
+    answer_seconds=environment.number("STANDFIRST_ANSWER_SECONDS", 30),
+    editor_seconds=environment.number("STANDFIRST_EDITOR_SECONDS", 600),
     connections=environment.number("STANDFIRST_CONNECTIONS", 20_000),
     connections_each=environment.number("STANDFIRST_CONNECTIONS_EACH", 200),
     body_bytes=environment.number("STANDFIRST_BODY_KB", 1024) * 1024,

@@ -1,12 +1,12 @@
 """Requests of readers, one by one, to Django as WSGI in a few threads.
 
 The body is read whole before a thread is taken and the answer is written after it is free
-again: neither a slow writer nor a slow reader holds one (docs/decisions/0012).
+again: neither a slow writer nor a slow reader holds one (docs/decisions/0012). Who has waited
+long enough for a thread that does not end goes without it.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
 import os
 import re
@@ -14,12 +14,14 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Executor
+from contextlib import ExitStack
 from typing import IO, Any
 
 from starlette.types import Receive, Scope, Send
 
+from standfirst.delivery.limits import EDITOR, Limits
 from standfirst.delivery.rendering import Application
+from standfirst.delivery.threads import Stuck, Threads
 from standfirst.kit.logs import request_id
 
 IN_MEMORY = 1024 * 1024  # bytes of a body or an answer; larger ones lie in a temporary file
@@ -114,31 +116,42 @@ class Answered:
 class Bridge:
     """An ASGI application around Django's WSGI one."""
 
-    def __init__(self, application: Application, executor: Executor, most_waiting: int) -> None:
+    def __init__(self, application: Application, threads: Threads, limits: Limits) -> None:
         self.application = application
-        self.executor = executor
-        self.most_waiting = most_waiting
+        self.threads = threads
+        self.limits = limits
         self.waiting = 0
 
     async def __call__(self, scope: Scope, body: IO[bytes], send: Send) -> None:
-        """Answer a request whose body has arrived.
+        """Answer a request whose body has arrived, and close it.
 
-        :raises Busy: `most_waiting` requests wait or are being answered.
+        :raises Busy: as many requests as may wait, or are being answered.
+        :raises Stuck: Django has not answered in time.
         """
-        if self.waiting >= self.most_waiting:
-            raise Busy
         answered = Answered()
-        with answered.body:
-            await self._ask(environ(scope, body), answered)
+        with ExitStack() as files:
+            files.enter_context(body)
+            files.enter_context(answered.body)
+            try:
+                await self._ask(environ(scope, body), answered)
+            except Stuck as stuck:
+                if stuck.work is not None:  # Its thread still reads and writes them.
+                    closing = files.pop_all()
+                    stuck.work.add_done_callback(lambda _: closing.close())
+                raise
             await _write(answered, scope["method"] == "HEAD", send)
 
     async def _ask(self, found: dict[str, Any], answered: Answered) -> None:
+        if self.waiting >= self.limits.waiting:
+            raise Busy
+        is_editors = found["PATH_INFO"].startswith(EDITOR)
+        most = self.limits.editor_seconds if is_editors else self.limits.answer_seconds
         self.waiting += 1
         try:
             context = contextvars.copy_context()
             context.run(request_id.set, known_as(found))
-            await asyncio.get_running_loop().run_in_executor(
-                self.executor, context.run, answered.take, self.application, found
+            await self.threads.run(
+                context.run, answered.take, self.application, found, seconds=most
             )
         finally:
             self.waiting -= 1

@@ -8,6 +8,7 @@ import logging
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from typing import TYPE_CHECKING
@@ -18,10 +19,11 @@ from standfirst.delivery import bodies, keys
 from standfirst.delivery.bridge import IN_MEMORY, Bridge, Busy
 from standfirst.delivery.entries import Entry, raw
 from standfirst.delivery.heads import Heads
-from standfirst.delivery.limits import Connections, Limits, Proxies, Rate, network
+from standfirst.delivery.limits import EDITOR, Connections, Limits, Proxies, Rate, network
 from standfirst.delivery.refusals import refuse
 from standfirst.delivery.sending import send_entry
 from standfirst.delivery.store import PageStore, Unavailable
+from standfirst.delivery.threads import Stuck
 
 if TYPE_CHECKING:
     from standfirst.delivery.protocol import DoorProtocol
@@ -32,7 +34,6 @@ WHO = "standfirst.who"
 """In the scope of a request: which part answers it, for the metrics."""
 READS = frozenset({"GET", "HEAD"})
 SAFE = READS | {"OPTIONS"}
-EDITOR = "/editor/"
 STRANGERS = (f"{EDITOR}login/", f"{EDITOR}password_reset/")
 """Where nobody is known yet, whatever cookie comes."""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -125,9 +126,12 @@ class Door:
         try:
             if scope["method"] not in READS or not await self._stored(scope, send):
                 await self._ask_django(scope, receive, send)
-        except (Unavailable, Busy):
+        except (Unavailable, Busy, Stuck) as error:
+            is_unsure = (
+                isinstance(error, Stuck) and error.work is not None and scope["method"] not in SAFE
+            )
             self.count_refusal(503)
-            await refuse(send, 503, head_only=scope["method"] == "HEAD")
+            await refuse(send, 503, head_only=scope["method"] == "HEAD", is_unsure=is_unsure)
 
     def _fault(self, scope: Scope) -> int:
         """0, or the status of a request that nobody needs to look at."""
@@ -180,12 +184,13 @@ class Door:
     # Everything else
 
     async def _ask_django(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not self.store.maker.bus.is_up:
+        if not self.store.maker.bus.is_up or self.django.threads.are_stuck:
             raise Unavailable(scope["path"])
         most = self.limits.body_bytes
         if bodies.may_exceed(scope, most) and await self._may_upload(scope):
             most = self.limits.upload_bytes
-        with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
+        with ExitStack() as files:
+            body = files.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY))
             try:
                 await bodies.take(scope, receive, body, most)
             except bodies.TooLarge:
@@ -200,6 +205,7 @@ class Door:
                 pass
             else:
                 scope[WHO] = "django"
+                files.pop_all()
                 await self.django(scope, body, send)
 
     async def _may_upload(self, scope: Scope) -> bool:
@@ -207,6 +213,7 @@ class Door:
         if not scope["path"].startswith(EDITOR):
             return False
         cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-        return await asyncio.get_running_loop().run_in_executor(
-            self.django.executor, self.house.may_upload, cookies.decode("latin-1")
-        )
+        try:
+            return await self.django.threads.run(self.house.may_upload, cookies.decode("latin-1"))
+        except Stuck as stuck:  # Nothing of the request itself has begun.
+            raise Unavailable(scope["path"]) from stuck

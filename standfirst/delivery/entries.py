@@ -9,12 +9,17 @@ from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
 from standfirst.delivery.encodings import AT_ONCE, Coding, encode
+from standfirst.delivery.headers import HSTS
 
 Headers = list[tuple[str, str]]
 Raw = list[tuple[bytes, bytes]]
 FORMAT = "standfirst-page-2"
 OURS = frozenset({"connection", "content-encoding", "content-length", "date", "etag", "keep-alive",
                   "last-modified", "server", "transfer-encoding", "vary"})  # fmt: skip
+
+
+LASTING = frozenset({"cache-control", HSTS})
+"""What 304 says again."""
 
 
 class Damaged(Exception):
@@ -79,7 +84,7 @@ class Entry:
     def _answer(self, coding: Coding, body: bytes) -> Answer:
         etag = f'"{self.digest}-{coding.value}"'
         kept = [("etag", etag), ("vary", "Accept-Encoding")]
-        kept += [(name, value) for name, value in self.headers if name == "cache-control"]
+        kept += [(name, value) for name, value in self.headers if name in LASTING]
         full = [*self.headers, *kept[:2], ("content-length", str(len(body)))]
         if coding is not Coding.IDENTITY:
             full.append(("content-encoding", coding.value))

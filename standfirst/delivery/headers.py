@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from html import escape
 
+from django.conf import settings
+
 STRICT = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; {ancestors}; img-src 'self'; manifest-src 'self'; "
@@ -27,6 +29,7 @@ BARE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-an
 """Of answers that load nothing at all."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 REFERRER = "strict-origin-when-cross-origin"
+HSTS = "strict-transport-security"
 
 FILES = [
     ("x-content-type-options", "nosniff"),
@@ -40,14 +43,24 @@ BARE = [
 ]
 
 
+def of_transport() -> list[tuple[str, str]]:
+    """HSTS (RFC 6797) where readers come by HTTPS; nothing where they do not.
+
+    Whoever makes an answer takes these once: Django's middleware, also for pages that are then
+    stored, and the functions below.
+    """
+    seconds = settings.SECURE_HSTS_SECONDS
+    return [(HSTS, f"max-age={seconds}")] if seconds else []
+
+
 def of_files() -> list[tuple[str, str]]:
-    """For static files and media."""
-    return FILES
+    """For static files, media and streams."""
+    return [*FILES, *of_transport()]
 
 
-def public_headers() -> list[tuple[bytes, bytes]]:
+def of_door() -> list[tuple[str, str]]:
     """For what the door answers by itself."""
-    return [(name.encode(), value.encode()) for name, value in BARE]
+    return [*BARE, *of_transport()]
 
 
 def plain_page(status: int, title: str, text: str) -> bytes:

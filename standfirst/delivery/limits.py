@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+EDITOR = "/editor/"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
@@ -23,6 +25,8 @@ class Limits:
     :param writes: requests that change something, a minute and address: of readers, and of
         signed-in staff on the editor's side.
     :param waiting: requests that may wait for Django at once.
+    :param answer_seconds: that a request waits for Django, and that it may take on the
+        editor's side.
     """
 
     head_bytes: int = 32 * 1024
@@ -38,6 +42,8 @@ class Limits:
     writes: int = 120
     staff_writes: int = 1_200
     waiting: int = 200
+    answer_seconds: float = 30
+    editor_seconds: float = 600
 
 
 class Proxies:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from standfirst.delivery import entries
@@ -17,6 +17,7 @@ from standfirst.delivery.encodings import LATER, Coding, encode
 from standfirst.delivery.entries import Entry, Origin
 from standfirst.delivery.keys import Wanted
 from standfirst.delivery.rendering import Rendered
+from standfirst.delivery.threads import Threads
 from standfirst.kit.metrics import histogram
 
 MAKING = histogram("page_make_seconds", "How long Django took for a page.")
@@ -53,13 +54,13 @@ class Maker:
         render: Callable[[Wanted], Rendered],
         disk: Disk,
         changes: Changes,
-        django: Executor,
+        threads: Threads,
     ) -> None:
         self.render = render
         self.disk = disk
         self.changes = changes
         self.bus: Bus = NoBus()
-        self.django = django
+        self.threads = threads
         self.reading = ThreadPoolExecutor(2, thread_name_prefix="page-disk")
         self.pressing = ThreadPoolExecutor(1, thread_name_prefix="press", initializer=_be_nice)
         self.made = 0

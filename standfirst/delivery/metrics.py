@@ -57,7 +57,9 @@ def of_requests(door: Door, counted: Counted) -> Iterator[Metric]:
     yield gauge_of(
         "django_requests", "Requests that Django answers, or that wait.", door.django.waiting
     )
-    yield gauge_of("django_requests_limit", "Beyond it: 503.", door.django.most_waiting)
+    yield gauge_of("django_requests_limit", "Beyond it: 503.", door.limits.waiting)
+    stuck = len(door.django.threads.abandoned)
+    yield gauge_of("django_stuck", "Threads at work that nobody waits for any more.", stuck)
 
 
 def of_pages(door: Door) -> Iterator[Metric]:

@@ -28,6 +28,8 @@ class HeaderFields:
             response["Cross-Origin-Resource-Policy"] = "same-origin"
             response["Permissions-Policy"] = headers.PERMISSIONS
             response["X-Frame-Options"] = "DENY"
+        for name, value in headers.of_transport():
+            response[name] = value
         if response.status_code == 304:  # Compression comes too late to say so.
             patch_vary_headers(response, ["Accept-Encoding"])
         return response

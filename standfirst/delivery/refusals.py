@@ -8,6 +8,7 @@ from http import HTTPStatus
 from starlette.types import Send
 
 from standfirst.delivery import headers
+from standfirst.delivery.entries import Raw, raw
 
 SORRY: dict[int, tuple[str, str]] = {
     400: (
@@ -59,21 +60,28 @@ SORRY: dict[int, tuple[str, str]] = {
         ),
     ),
 }
+UNSURE = (
+    "We do not know whether this was saved",
+    (
+        "The newspaper did not finish with what you sent, and cannot tell now whether it will. "
+        "It may have been saved, or may yet be. It is still on the page before: wait a minute, "
+        "look whether it is there, and send it again only if it is not."
+    ),
+)
+"""Instead of 503, when the work on a write has begun and nobody could wait for its end."""
 WAIT = {429: "60", 503: "5"}  # seconds, for Retry-After
-
-Raw = list[tuple[bytes, bytes]]
 
 
 @cache
-def page(status: int) -> tuple[Raw, bytes]:
-    """Header fields and body."""
-    title, text = SORRY[status]
+def page(status: int, *, is_unsure: bool = False) -> tuple[Raw, bytes]:
+    """Header fields and body. :param is_unsure: see `UNSURE`."""
+    title, text = UNSURE if is_unsure else SORRY[status]
     body = headers.plain_page(status, title, text)
     fields: Raw = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
-        *headers.public_headers(),
+        *raw(headers.of_door()),
     ]
     if status == 405:
         fields.append((b"allow", b"GET, HEAD"))
@@ -91,9 +99,16 @@ def whole(status: int) -> bytes:
     return b"\r\n".join([*lines, b"connection: close", b"", body])
 
 
-async def refuse(send: Send, status: int, *, head_only: bool = False, close: bool = False) -> None:
+async def refuse(
+    send: Send,
+    status: int,
+    *,
+    head_only: bool = False,
+    close: bool = False,
+    is_unsure: bool = False,
+) -> None:
     """:param close: what still arrives of the request is not wanted."""
-    fields, body = page(status)
+    fields, body = page(status, is_unsure=is_unsure)
     if close:
         fields = [*fields, (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": fields})

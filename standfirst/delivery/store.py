@@ -21,6 +21,7 @@ from standfirst.delivery.keys import Wanted
 from standfirst.delivery.making import Bus, Maker
 from standfirst.delivery.memory import Memory
 from standfirst.delivery.rendering import Rendered
+from standfirst.delivery.threads import Stuck
 
 log = logging.getLogger(__name__)
 
@@ -172,11 +173,13 @@ class PageStore:
 
     async def _made(self, wanted: Wanted) -> Found:
         """:raises Unavailable: not now: the database is gone, or many pages are being made."""
-        loop = asyncio.get_running_loop()
         for _ in range(TRIES):
             if not self.maker.bus.is_up or len(self._flights) > MOST_FLIGHTS:
                 break
-            made = await loop.run_in_executor(self.maker.django, self.maker.make, wanted)
+            try:
+                made = await self.maker.threads.run(self.maker.make, wanted)
+            except Stuck:
+                break
             if not (isinstance(made, Entry) and self.changes.withdrew(made)):
                 return made
         raise Unavailable(wanted.key)

@@ -35,7 +35,7 @@ class Readiness:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         status, reason = self.state()
-        fields = {"Cache-Control": "no-store", **dict(headers.BARE)}
+        fields = {"Cache-Control": "no-store", **dict(headers.of_door())}
         if status == 503:
             fields["Retry-After"] = "5"
         await PlainTextResponse(f"{reason}\n", status, fields)(scope, receive, send)

@@ -26,6 +26,7 @@ from standfirst.delivery.memory import Memory
 from standfirst.delivery.protocol import DoorProtocol
 from standfirst.delivery.rendering import Rendered
 from standfirst.delivery.store import PageStore
+from standfirst.delivery.threads import Threads
 from tests.door.loop import Clockwork
 from tests.door.requests import Purge, Stall, Step, Turns, Wait, conversation
 from tests.door.wire import Wire
@@ -33,7 +34,7 @@ from tests.door.words import PAGES
 
 HEAD = re.compile(rb"HTTP/1\.1 \d{3} [^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n")
 DATE = re.compile(rb"date: [^\r]*\r\n")
-LIMITS = Limits(writes=10**9, staff_writes=10**9, head_bytes=9_000, body_bytes=3_000)
+LIMITS = Limits(writes=10**9, staff_writes=10**9, head_bytes=9_000, body_bytes=3_000, waiting=10)
 
 
 class AtOnce(Executor):
@@ -64,13 +65,14 @@ def open_door(folder: Path, *, is_fast: bool) -> Door:
         body = wanted.key.encode() * PAGES[wanted.key] + b"%d" % maker.bus.settled
         return Rendered(200, [("content-type", "text/html")], body, frozenset({wanted.key}))
 
-    maker = Maker(render, Disk(folder, 1_000_000), Changes(), AtOnce())
+    threads = Threads(AtOnce())
+    maker = Maker(render, Disk(folder, 1_000_000), Changes(), threads)
     store = PageStore(maker, Memory(10_000_000), Outage(folder, 60))
     for executor in (maker.reading, maker.pressing):
         executor.shutdown()
     maker.reading = maker.pressing = AtOnce()  # type: ignore[assignment]
     house = House(hosts=["localhost"], routes={}, may_upload=lambda cookie: False)
-    door = Door(store, Bridge(django, AtOnce(), 10), LIMITS, house)
+    door = Door(store, Bridge(django, threads, LIMITS), LIMITS, house)
     for path in ("/", "/news/"):
         origin = Origin(frozenset({path}), 0, 0, 10**10)
         body = path.encode() * PAGES[path]

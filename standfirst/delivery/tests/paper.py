@@ -21,6 +21,7 @@ from standfirst.delivery.memory import Memory
 from standfirst.delivery.rendering import Rendered
 from standfirst.delivery.store import PageStore
 from standfirst.delivery.storing import Stored
+from standfirst.delivery.threads import Threads
 
 STORED = Stored(60, {"page": re.compile("[0-9]+")})
 NEWS = Wanted("/news/", "/news/", "", STORED)
@@ -48,7 +49,7 @@ class Paper:
 
     def store(self) -> PageStore:
         disk = Disk(self.folder, 1_000_000)
-        maker = Maker(self.render, disk, Changes(), self.threads)
+        maker = Maker(self.render, disk, Changes(), Threads(self.threads, 8))
         self._makers.append(maker)
         store = PageStore(maker, Memory(1_000_000), Outage(self.folder, 24 * 3600))
         store.start(self)

@@ -40,6 +40,7 @@ class Site:
         self.door: Door = open_door(folder, is_fast=True)
         self.door.limits = limits
         self.door.connections._limits = limits
+        self.door.django.limits = limits
         self.door.writes = Rate(limits.writes)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]

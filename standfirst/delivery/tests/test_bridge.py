@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from standfirst.delivery.bridge import IN_MEMORY, Bridge, Busy, environ, known_as
+from standfirst.delivery.limits import Limits
+from standfirst.delivery.threads import Threads
 from standfirst.kit.logs import request_id
 
 
@@ -64,7 +66,8 @@ def ask(application: Any, *, method: str = "GET", most_waiting: int = 5) -> Sent
 
     async def call() -> None:
         with ThreadPoolExecutor(1) as threads:
-            bridge = Bridge(application, threads, most_waiting)
+            limits = Limits(waiting=most_waiting)
+            bridge = Bridge(application, Threads(threads), limits)
             await bridge(scope(method=method), io.BytesIO(), sent)
 
     asyncio.run(call())
@@ -117,7 +120,7 @@ def test_a_fault_in_django_reaches_the_server_and_frees_the_place() -> None:
             raise LookupError("a fault of ours")
 
         with ThreadPoolExecutor(1) as threads:
-            bridge, sent = Bridge(broken, threads, 5), Sent()
+            bridge, sent = Bridge(broken, Threads(threads), Limits()), Sent()
             with pytest.raises(LookupError):
                 await bridge(scope(), io.BytesIO(), sent)
             assert (bridge.waiting, sent) == (0, [])

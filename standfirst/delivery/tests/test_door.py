@@ -58,8 +58,8 @@ def test_when_too_many_wait_the_next_is_told_to_come_again(tmp_path: Path) -> No
 
     site = Site(tmp_path)
     site.answer_with(slow)
-    site.door.django.executor = ThreadPoolExecutor(1)
-    site.door.django.most_waiting = 3
+    site.door.django.threads.executor = ThreadPoolExecutor(1)
+    site.door.django.limits = replace(TIGHT, waiting=3)
     asked = get(b"/editor/x/", b"Connection: close")
     with site.running():
         waiting = [site.connect() for _ in range(3)]

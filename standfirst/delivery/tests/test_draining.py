@@ -19,7 +19,7 @@ def test_an_answer_that_is_being_made_arrives(tmp_path: Path) -> None:
 
     site = Site(tmp_path)
     site.answer_with(slow)
-    site.door.django.executor = ThreadPoolExecutor(1)
+    site.door.django.threads.executor = ThreadPoolExecutor(1)
     with site.running(), site.connect() as asking:
         asking.sendall(get(b"/editor/slow/"))
         time.sleep(0.1)

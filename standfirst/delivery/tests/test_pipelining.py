@@ -34,7 +34,7 @@ def site(tmp_path: Path, slow: Slow) -> Site:
 
     found = Site(tmp_path)
     found.answer_with(slow)
-    found.door.django.executor = ThreadPoolExecutor(1)
+    found.door.django.threads.executor = ThreadPoolExecutor(1)
     return found
 
 
