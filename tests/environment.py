@@ -14,7 +14,7 @@ _folder = tempfile.TemporaryDirectory(prefix="standfirst-tests-", ignore_cleanup
 atexit.register(_folder.cleanup)
 
 for name in [name for name in os.environ if name.startswith("STANDFIRST_")] + ["PORT"]:
-    if name != "STANDFIRST_CHROMIUM":
+    if name not in {"STANDFIRST_CHROMIUM", "STANDFIRST_FIREFOX"}:
         os.environ.pop(name, None)
 os.environ["STANDFIRST_DATA"] = _folder.name
 # WhiteNoise warns of a folder that is not there, and here warnings are errors.

@@ -4,7 +4,6 @@ import contextlib
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from psycopg import sql
+
+from tests.mailbox import MAIL_URL, Mailbox
+from tests.ports import free_port
 
 COMMAND = Path(sys.executable).with_name("standfirst")
 PATIENCE = 60.0
@@ -94,23 +96,17 @@ NEWSPAPER = pytest.StashKey[Newspaper]()
 
 
 @pytest.fixture(scope="session")
-def newspaper(pytestconfig: pytest.Config) -> Iterator[Newspaper]:
+def newspaper(pytestconfig: pytest.Config, mailbox: Mailbox) -> Iterator[Newspaper]:
     """A running newspaper with the sample edition, shared by all tests of the run."""
     with tempfile.TemporaryDirectory(prefix="standfirst-journeys-") as folder:
         data = Path(folder) / "data"
         with own_database(os.environ.get("DATABASE_URL")) as database_url:
             paper = Newspaper(data, database_url, free_port())
+            paper.environment["EMAIL_URL"] = pytestconfig.stash[MAIL_URL]
             paper.run("setup", timeout=300)
             with paper.serving():
                 pytestconfig.stash[NEWSPAPER] = paper
                 yield paper
-
-
-def free_port() -> int:
-    """A port of the loopback that was free a moment ago."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @contextlib.contextmanager

@@ -45,7 +45,7 @@ def plans(rate: float) -> list[Plan]:
     return [
         Plan("stored", PATHS, rate, connections=16, fresh=0.1),
         Plan("search", ["/search/?q=ferry{}"], 5, fresh=0.2),
-        Plan("write", ["/editor/login/"], 5, method="POST", fresh=0.3),
+        Plan("write", ["/account/enter/"], 5, method="POST", fresh=0.3),
     ]
 
 

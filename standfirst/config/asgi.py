@@ -46,7 +46,7 @@ from standfirst.kit import metrics
 from standfirst.live.app import application as live
 from standfirst.live.metrics import of_streams
 from standfirst.ops.readiness import Readiness
-from standfirst.readers.actions import is_staff_session
+from standfirst.readers.actions.links import is_staff_session
 
 log = logging.getLogger(__name__)
 

@@ -1,7 +1,10 @@
 """Reads settings from the environment; what cannot be meant is said in one line."""
 
 import os
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
@@ -51,6 +54,40 @@ def zone(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{name} is “{wanted}”. Set it to the name of a zone, such as Europe/London."
         ) from error
+
+
+@dataclass(frozen=True)
+class Login:
+    """Another site that signs readers in. `key` is its word in our addresses."""
+
+    key: str
+    name: str
+    issuer: str
+    client_id: str
+    secret: str
+
+
+def providers(name: str) -> list[Login]:
+    """`NAME|https://issuer|CLIENT ID|SECRET`, several separated by blanks or commas."""
+    found = []
+    for wanted in text(name).replace(",", " ").split():
+        parts = wanted.split("|")
+        key = re.sub("[^a-z0-9]+", "-", parts[0].lower()).strip("-")
+        if len(parts) != 4 or not key or not all(parts) or not _is_safe(parts[1]):
+            raise ImproperlyConfigured(
+                f"{name} has an entry “{parts[0]}” that cannot be read. "
+                "Write it as NAME|https://issuer|CLIENT ID|SECRET."
+            )
+        found.append(Login(key, parts[0].replace("_", " "), parts[1].rstrip("/"), *parts[2:]))
+    return found
+
+
+def _is_safe(issuer: str) -> bool:
+    """HTTPS; to this machine itself without."""
+    at = urlsplit(issuer)
+    return at.scheme == "https" or (
+        at.scheme == "http" and at.hostname in {"localhost", "127.0.0.1"}
+    )
 
 
 def address(name: str) -> tuple[str, int] | None:

@@ -4,12 +4,11 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from standfirst.config import environment
+from standfirst.config import environment, mailing
 from standfirst.config.sqlite import use_sound_sqlite
 from standfirst.delivery.headers import REFERRER
 from standfirst.delivery.limits import Limits
@@ -69,6 +68,13 @@ INSTALLED_APPS = [
     "standfirst.delivery",
     "standfirst.bus",
     "standfirst.work",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "anymail",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -100,10 +106,13 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "standfirst.readers.middleware.ReaderHint",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "standfirst.readers.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -157,7 +166,9 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             # FULL: an acknowledged write outlives a power cut.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;",
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
+            # What is deleted is overwritten: an erased account is in no free page of the file.
+            "PRAGMA secure_delete=ON;",
         },
         "TEST": {"NAME": DATA / "test.sqlite3"},
     }
@@ -180,8 +191,6 @@ DOOR = Limits(
     body_seconds=environment.number("STANDFIRST_BODY_SECONDS", 20),
     idle_seconds=environment.number("STANDFIRST_IDLE_SECONDS", 75),
     send_seconds=environment.number("STANDFIRST_SEND_SECONDS", 30),
-    answer_seconds=environment.number("STANDFIRST_ANSWER_SECONDS", 30),
-    editor_seconds=environment.number("STANDFIRST_EDITOR_SECONDS", 600),
     connections=environment.number("STANDFIRST_CONNECTIONS", 20_000),
     connections_each=environment.number("STANDFIRST_CONNECTIONS_EACH", 200),
     body_bytes=environment.number("STANDFIRST_BODY_KB", 1024) * 1024,
@@ -189,6 +198,8 @@ DOOR = Limits(
     writes=environment.number("STANDFIRST_WRITES", 120),
     staff_writes=environment.number("STANDFIRST_STAFF_WRITES", 1_200),
     waiting=environment.number("STANDFIRST_WAITING", 200),
+    answer_seconds=environment.number("STANDFIRST_ANSWER_SECONDS", 30),
+    editor_seconds=environment.number("STANDFIRST_EDITOR_SECONDS", 600),
 )
 STORE_MEMORY_MB = environment.number("STANDFIRST_STORE_MEMORY_MB", 64)
 STORE_DISK_MB = environment.number("STANDFIRST_STORE_DISK_MB", 1024)
@@ -209,16 +220,60 @@ CACHE_KIND = environment.text("STANDFIRST_CACHE").lower()
 CACHE_PURGE_URL = environment.text("STANDFIRST_CACHE_URL")
 CACHE_TOKEN = environment.text("STANDFIRST_CACHE_TOKEN")
 
+# Accounts: docs/decisions/0017 says what is allauth's and what is ours.
 AUTH_USER_MODEL = "readers.Reader"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "readers:enter"
+LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_COOKIE_AGE = 60 * 24 * 3600
+PASSWORD_HASHERS = [
+    "standfirst.readers.hashing.Argon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts made before
+]
+CSRF_FAILURE_VIEW = "standfirst.readers.views.stale.stale"
+SECOND_FACTOR = environment.flag("STANDFIRST_SECOND_FACTOR", True)
+ERASE_AFTER_DAYS = environment.number("STANDFIRST_ERASE_AFTER_DAYS", 14, least=0)
+ACCOUNT_ADAPTER = "standfirst.readers.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = False  # Ours hold for all processes together (delivery.tallies).
+ACCOUNT_EMAIL_VERIFICATION = "none"  # An address is verified before its account is made.
+LOGINS = environment.providers("STANDFIRST_LOGINS")
+SOCIALACCOUNT_ADAPTER = "standfirst.readers.social.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # A form may lead nowhere but here, by our policy.
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": login.key,
+                "name": login.name,
+                "client_id": login.client_id,
+                "secret": login.secret,
+                "settings": {"server_url": login.issuer},
+            }
+            for login in LOGINS
+        ],
+    }
+}
+MFA_ADAPTER = "standfirst.readers.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+USERSESSIONS_TRACK_ACTIVITY = False  # It would make every page differ by cookie.
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "standfirst.readers.passwords.BreachedPasswordValidator"},
 ]
+BREACHED_PASSWORDS = environment.text("STANDFIRST_BREACHED_PASSWORDS")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = environment.zone("STANDFIRST_TIME_ZONE", "Europe/London")
@@ -237,22 +292,15 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page form with a long story has many.
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-if os.environ.get("EMAIL_URL"):  # smtp://user:password@host:587, or smtps:// for TLS from the start
-    _mail = urlsplit(os.environ["EMAIL_URL"])
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 587
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
-        unquote(_mail.username or ""),
-        unquote(_mail.password or ""),
-    )
-    EMAIL_USE_SSL = _mail.scheme == "smtps"
-    EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_PORT == 587
-    EMAIL_TIMEOUT = 10
+globals().update(mailing.settings_of(environment.text("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = environment.text("STANDFIRST_FROM_EMAIL", f"newsroom@{_host}")
 
 WAGTAIL_SITE_NAME = "Standfirst"
 WAGTAILADMIN_BASE_URL = ORIGIN
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # Address and password are changed in the account,
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # where it is asked who is there.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -53,6 +53,10 @@ def frame(request: HttpRequest) -> Frame:
     )
 
 
+def name() -> str:
+    return str(PaperSettings.load().name)
+
+
 def _edition_at(path: str, editions: list[Edition]) -> Edition | None:
     """The edition whose front this is; elsewhere the default one."""
     return next(

@@ -33,6 +33,7 @@ from standfirst.newsroom.models import (
 )
 from standfirst.newsroom.tasks import make_renditions
 from standfirst.newsroom.wires.bodies import table
+from standfirst.readers.sample import load_readers
 from standfirst.work.backend import at_once
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -58,6 +59,7 @@ def load_sample(say: Say) -> None:
         loader.journalists()
         loader.articles()
         loader.fronts()
+        load_readers(loader.now)
     say(f"{len(loader.by_slug)} stories are published. Preparing their photos …")
     warm(say)
 

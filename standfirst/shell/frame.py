@@ -16,6 +16,9 @@ from django.utils.safestring import SafeString
 
 from standfirst.kit import clock
 
+FRAGMENT = "X-Fragment"
+"""The header field with which our script asks for a page without its frame."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -82,12 +85,16 @@ class Meta:
 
 
 Provider = Callable[[HttpRequest], Frame]
-_providers: list[Provider] = []
+_providers: list[tuple[Provider, Callable[[], str]]] = []
 
 
-def provide(provider: Provider) -> None:
-    """The one room that knows the paper says so here."""
-    _providers[:] = [provider]
+def provide(provider: Provider, name: Callable[[], str]) -> None:
+    """The one room that knows the paper says so here; ``name`` is for mails, which have no page."""
+    _providers[:] = [(provider, name)]
+
+
+def paper_name() -> str:
+    return _providers[0][1]() if _providers else str(settings.WAGTAIL_SITE_NAME)
 
 
 def plain_frame() -> Frame:
@@ -102,11 +109,16 @@ def frame_for(request: HttpRequest) -> Frame:
     if not _providers:
         return plain_frame()
     try:
-        return _providers[0](request)
+        return _providers[0][0](request)
     except DatabaseError:
         return plain_frame()
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `frame` on every page, made only where a template uses it."""
-    return {"frame": SimpleLazyObject(lambda: frame_for(request))}
+    """Context processor: `frame` on every page, made only where a template uses it.
+
+    `layout` is what a page extends that is a fragment too: alone where a script asked for it.
+    """
+    is_fragment = bool(request.headers.get(FRAGMENT))
+    layout = "shell/fragment.html" if is_fragment else "shell/base.html"
+    return {"frame": SimpleLazyObject(lambda: frame_for(request)), "layout": layout}

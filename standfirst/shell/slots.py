@@ -25,6 +25,7 @@ class Slot(StrEnum):
     ARTICLE_META = "article.meta"
     ARTICLE_BEFORE_BODY = "article.before_body"
     ARTICLE_END = "article.end"
+    READER_PROFILE = "reader.profile"
 
 
 _fillers: dict[Slot, list[tuple[int, str, Context]]] = defaultdict(list)

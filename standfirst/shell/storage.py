@@ -21,6 +21,8 @@ IMPORT = re.compile(r'@import "([\w-]+\.css)";')
 class StaticFiles(CompressedManifestStaticFilesStorage):
     """Minified, then hashed, then compressed. The sources stay as they were written."""
 
+    support_js_module_import_aggregation = True  # Modules import each other by hashed names.
+
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
@@ -28,21 +30,26 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         for name, (source, path) in paths.items():
             ours = settings.PACKAGE in Path(source.path(path)).parents
             if ours and name.endswith(".css") and not dry_run:
-                self._minify(name)
+                self._minify(name, paths)
                 served[name] = (self, name)  # Django hashes what it reads from here.
         yield from super().post_process(served, dry_run, **options)
 
-    def _minify(self, name: str) -> None:
-        small = rcssmin.cssmin(self._with_imports(name))
+    def _minify(self, name: str, paths: dict[str, Any]) -> None:
+        small = rcssmin.cssmin(self._with_imports(name, paths))
         self.delete(name)
         self.save(name, ContentFile(small.encode()))
 
-    def _with_imports(self, name: str) -> str:
-        """The stylesheet with those that it imports from its own folder in their places."""
+    def _with_imports(self, name: str, paths: dict[str, Any]) -> str:
+        """The stylesheet with those that it imports from its own folder in their places.
+
+        Read from the sources: what was collected before is not collected again when only an
+        imported one has changed.
+        """
         folder = name.rpartition("/")[0]
-        with self.open(name) as file:
+        source, path = paths[name]
+        with source.open(path) as file:
             text = file.read().decode()
-        return IMPORT.sub(lambda found: self._with_imports(f"{folder}/{found[1]}"), text)
+        return IMPORT.sub(lambda found: self._with_imports(f"{folder}/{found[1]}", paths), text)
 
 
 class Media(FileSystemStorage):

@@ -27,6 +27,7 @@ def site(tmp_path: Path) -> Path:
 def test_an_old_site_moves_in(newspaper: Newspaper, visitor: Visitor, site: Path) -> None:
     newsroom.hire(newspaper)
     editor, reader = visitor(), visitor()
+    newsroom.sign_in(newspaper, editor, "editor")
     upload(editor, site)
     read_the_report(editor)
     confirm(editor)
@@ -35,7 +36,6 @@ def test_an_old_site_moves_in(newspaper: Newspaper, visitor: Visitor, site: Path
 
 
 def upload(page: Page, file: Path) -> None:
-    newsroom.sign_in(page, "editor")
     page.get_by_role("link", name="Move in").click()
     page.get_by_role("link", name="Upload files").click()
     page.get_by_label("Files").set_input_files(file)

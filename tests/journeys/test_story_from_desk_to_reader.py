@@ -26,14 +26,15 @@ def test_a_story_from_desk_to_reader(
 ) -> None:
     newsroom.hire(newspaper)
     journalist, editor, reader = visitor(), visitor(), visitor()
+    newsroom.sign_in(newspaper, journalist, "journalist")
     write(journalist, photo)
     hand_in(journalist)
+    newsroom.sign_in(newspaper, editor, "editor")
     publish(editor)
     read(reader)
 
 
 def write(page: Page, photo: Path) -> None:
-    newsroom.sign_in(page, "journalist")
     page.get_by_role("link", name="News", exact=True).click()
     page.get_by_placeholder("Headline").fill(HEADLINE)
     page.get_by_role("textbox", name="Standfirst").fill("The lamp has not turned since 1987.")
@@ -53,7 +54,6 @@ def hand_in(page: Page) -> None:
 
 
 def publish(page: Page) -> None:
-    newsroom.sign_in(page, "editor")
     page.get_by_role("link", name=HEADLINE).first.click()
     newsroom.open_actions(page)
     page.get_by_role("button", name="Approve and publish").first.click()

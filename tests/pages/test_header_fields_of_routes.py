@@ -130,8 +130,14 @@ def test_the_editors_side(newspaper: Newspaper) -> None:
     private = "cache-control: max-age=0, no-cache, no-store, must-revalidate, private"
     away = ["location: /editor/login/?next=/editor/", "vary: Cookie", "content-length", "expires"]
     expect(ask(newspaper, "/editor/"), 302, HTML, EDITOR, private, away)
+    on = ["location: /account/enter/?next=%2Feditor%2F", "content-length"]
+    expect(ask(newspaper, "/editor/login/"), 302, HTML, EDITOR, on)
+
+
+def test_the_way_in(newspaper: Newspaper) -> None:
+    private = "cache-control: max-age=0, no-cache, no-store, must-revalidate, private"
     login = ["vary: Cookie, Accept-Encoding", "content-length", "expires", "set-cookie: csrftoken"]
-    expect(ask(newspaper, "/editor/login/"), 200, HTML, EDITOR, private, login)
+    expect(ask(newspaper, "/account/enter/"), 200, HTML, PUBLIC, private, login)
 
 
 def test_the_editors_side_within(newspaper: Newspaper) -> None:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 # First parts of addresses that belong to other things.
 RESERVED = frozenset(
     "_me account alerts assets by corrections editor feed live livez media metrics "
-    "news-sitemap page readyz search sitemap static support topic".split()
+    "news-sitemap page reader readyz search sitemap static support topic".split()
 )
 
 

@@ -42,6 +42,8 @@ class SourceFile(models.Model):
 class KeptComment(models.Model):
     """A comment of another site, as it came: raw, never shown, until a forum takes it over."""
 
+    ERASED = "erased"  # a standing: empty, at its author's wish
+
     source = models.CharField(max_length=200, help_text="The site or service it came from.")
     identifier = models.CharField(max_length=100, help_text="Its id there.")
     parent = models.CharField(max_length=100, blank=True, help_text="The id of what it answers.")

@@ -29,7 +29,8 @@ def keep(comment: SiteComment, source: str, page: Page | None) -> Result:
     if kept is None:
         KeptComment.objects.create(source=source[:200], identifier=comment.id[:100], **values)
         return Result(name, Outcome.IMPORTED, type="comment")
-    if all(getattr(kept, field) == value for field, value in values.items()):
+    is_erased = kept.standing == KeptComment.ERASED
+    if is_erased or all(getattr(kept, field) == value for field, value in values.items()):
         return Result(name, Outcome.UNCHANGED, type="comment")
     KeptComment.objects.filter(pk=kept.pk).update(**values)
     return Result(name, Outcome.UPDATED, type="comment")

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 
 def somebody(role: str, email: str = "") -> Reader:
@@ -14,5 +15,5 @@ def somebody(role: str, email: str = "") -> Reader:
 
 def signed_in(role: str) -> Client:
     client = Client()
-    client.force_login(somebody(role))
+    sign_in(client, somebody(role))
     return client

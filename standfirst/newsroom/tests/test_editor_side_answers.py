@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from standfirst.newsroom.tests.factories import a_paper
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def administrator() -> Client:
     client = Client()
-    client.force_login(Reader.objects.create_superuser("root@example.org"))
+    sign_in(client, Reader.objects.create_superuser("root@example.org"))
     return client
 
 

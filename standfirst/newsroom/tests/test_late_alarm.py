@@ -11,6 +11,7 @@ from standfirst.newsroom import schedule
 from standfirst.newsroom.models import ArticlePage, Photo
 from standfirst.newsroom.tests.factories import a_photo, an_article
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 from standfirst.work.models import Keeper
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_that_nobody_keeps_the_schedule_is_one_too() -> None:
 def test_the_dashboard_says_that_the_clock_holds_it(client: Client) -> None:
     kept("The server’s clock seems to be 1 day, 0:00:00 ahead.")
     due(130)
-    client.force_login(Reader.objects.create_superuser("chief@example.org"))
+    sign_in(client, Reader.objects.create_superuser("chief@example.org"))
     page = client.get("/editor/").content.decode()
     assert "Late: The server’s clock seems to be 1 day" in page
 

@@ -9,6 +9,7 @@ from standfirst.kit import clock
 from standfirst.newsroom.schedule import publish_due
 from standfirst.newsroom.tests.factories import a_photo, an_article
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def test_nine_go_live_and_the_tenth_says_why(
         story.refresh_from_db()
     assert [story.live for story in stories] == [True] * 9
     assert (broken.live, bool(broken.approved_schedule)) == (False, True)
-    client.force_login(Reader.objects.create_superuser("chief@example.org"))
+    sign_in(client, Reader.objects.create_superuser("chief@example.org"))
     page = client.get("/editor/").content.decode()
     assert "The late one" in page
     assert "has no alt text" in page

@@ -22,6 +22,7 @@ from standfirst.newsroom.tests.factories import (
     an_edition,
 )
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -248,8 +249,8 @@ def test_every_page_has_a_strict_content_security_policy(
 
 def test_the_editors_side_is_never_kept(client: Client, django_user_model: type[Reader]) -> None:
     article = an_article(live=False)
-    login = client.get("/editor/login/")
-    client.force_login(django_user_model.objects.create_superuser("e@example.org", "secret-word"))
+    login = client.get("/account/enter/")
+    sign_in(client, django_user_model.objects.create_superuser("e@example.org", "secret-word"))
     inside = [
         client.get("/editor/"),
         client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])),

@@ -16,6 +16,7 @@ from standfirst.newsroom.models import Photo
 from standfirst.newsroom.tasks import make_renditions
 from standfirst.newsroom.tests.factories import picture_file
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_pages_find_every_size_made(
     view: str, field: str, prefix: str, client: Client, django_user_model: type[Reader]
 ) -> None:
     cache.clear()  # Wagtail remembers the sizes of another test's photo with this number.
-    client.force_login(django_user_model.objects.create_superuser("e@example.org", "secret-word"))
+    sign_in(client, django_user_model.objects.create_superuser("e@example.org", "secret-word"))
     collection = Collection.get_first_root_node().pk
     upload = SimpleUploadedFile("photo.jpg", picture_file().read(), "image/jpeg")
     typed = {f"{prefix}title": "A photo", f"{prefix}collection": collection, field: upload}

@@ -20,6 +20,7 @@ from standfirst.newsroom.models import Photo
 from standfirst.newsroom.models.photo import RATIOS
 from standfirst.newsroom.structured import SPECS
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +169,7 @@ def test_a_new_crop_replaces_the_old_one() -> None:
 def test_the_photo_desk_takes_an_upload_and_keeps_the_files_words(
     client: Client, django_user_model: type[Reader]
 ) -> None:
-    client.force_login(django_user_model.objects.create_superuser("e@example.org", "secret-word"))
+    sign_in(client, django_user_model.objects.create_superuser("e@example.org", "secret-word"))
     upload = SimpleUploadedFile("photo.jpg", reference_photo(), "image/jpeg")
     answer = client.post(
         reverse("wagtailimages:add_multiple"),

@@ -5,6 +5,7 @@ from django.test import Client
 
 from standfirst.newsroom.tests.factories import a_photo, an_article
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_quotation_marks_and_operators(client: Client, address: str, query: str) -> None:
     an_article(lead_photo=a_photo())
-    client.force_login(Reader.objects.create_superuser("chief@example.org"))
+    sign_in(client, Reader.objects.create_superuser("chief@example.org"))
     assert client.get(address, {"q": query}).status_code == 200
 
 

@@ -15,9 +15,10 @@ MEDIA = "media"
 STORED_PAGES = "pages"
 
 # All that may lie in the data folder beside the database: what is kept, and what can be made
-# anew (or, an import that waits, uploaded again). A test fails when something else appears.
+# anew (or, an import that waits, uploaded again). The list of who was erased must be newer than
+# any backup. A test fails when something else appears.
 KEPT = (KEY, MEDIA)
-NOT_KEPT = ("imports", STORED_PAGES, "static")
+NOT_KEPT = ("erased", "imports", STORED_PAGES, "static")
 
 STAGED = ".restoring"  # within the media: renaming works only on one file system
 

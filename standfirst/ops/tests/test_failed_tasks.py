@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from standfirst.newsroom import roles
 from standfirst.newsroom.tests.staff import signed_in
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 from standfirst.work import leases
 from standfirst.work.models import Lease
 
@@ -21,7 +22,7 @@ PATH = "wagtail.tasks.delete_file_from_storage_task"
 
 @pytest.fixture
 def administrator(client: Client) -> Client:
-    client.force_login(Reader.objects.create_superuser("chief@example.org"))
+    sign_in(client, Reader.objects.create_superuser("chief@example.org"))
     return client
 
 

@@ -20,6 +20,7 @@ from standfirst.ops.tests.moving_in import (
     upload,
 )
 from standfirst.readers.models import Reader
+from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_after_three_it_has_failed_and_may_be_repeated(monkeypatch: pytest.Monke
     assert run.state == State.FAILED
     assert "broke off 3 times" in run.fault
     client = Client()
-    client.force_login(Reader.objects.get(email="editors@example.org"))
+    sign_in(client, Reader.objects.get(email="editors@example.org"))
     assert "Import again" in page_of(client, run)
     monkeypatch.setattr(keeper, "start", here)
     press(client, run, "repeat")

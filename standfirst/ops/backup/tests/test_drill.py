@@ -21,7 +21,8 @@ from psycopg import sql
 
 from standfirst.ops.backup.site import KEPT, NOT_KEPT, Site, row_counts
 from standfirst.ops.backup.tests.papers import SQLITE, a_place
-from tests.server import Newspaper, free_port
+from tests.ports import free_port
+from tests.server import Newspaper
 
 # Static files keep their names: hashing them all would take most of the time.
 SETTINGS = """

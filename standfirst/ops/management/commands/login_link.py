@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 
 from standfirst.ops.commands import Command as Base
 from standfirst.ops.commands import Fault
-from standfirst.readers.actions import one_time_path
+from standfirst.readers.actions.links import one_time_path
 from standfirst.readers.models import Reader
 
 

@@ -18,7 +18,7 @@ from standfirst.ops.management.commands.login_link import first_editor
 from standfirst.ops.processes.roles import ALONE, LISTENING
 from standfirst.ops.serving import hand_over, listen
 from standfirst.ops.setting_up import set_up
-from standfirst.readers.actions import one_time_path
+from standfirst.readers.actions.links import one_time_path
 
 METRICS_ELSEWHERE = "STANDFIRST_METRICS=127.0.0.1:9189 standfirst serve"
 

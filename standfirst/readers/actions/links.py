@@ -1,4 +1,4 @@
-"""What can be done to an account."""
+"""One-time links, and whom a session belongs to."""
 
 from importlib import import_module
 
@@ -21,7 +21,7 @@ def one_time_path(reader: Reader) -> str:
     """
     who = urlsafe_base64_encode(force_bytes(reader.pk))
     token = default_token_generator.make_token(reader)
-    return reverse("readers:enter", args=[who, token])
+    return reverse("readers:by-link", args=[who, token])
 
 
 def reader_of(who: str, token: str) -> Reader | None:

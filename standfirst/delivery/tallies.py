@@ -1,0 +1,54 @@
+"""Limits that hold for all processes together: so many of one thing in one stretch of time.
+
+`limits.Rate` counts in one process and costs nothing; what guards an account must hold for all
+of them, so it is counted in the database, in one statement that no other can come between.
+"""
+
+from __future__ import annotations
+
+import time
+
+from django.db import connection
+from django.utils.crypto import salted_hmac
+
+from standfirst.delivery.limits import network
+from standfirst.delivery.models import Tally
+
+COUNT = """
+    INSERT INTO delivery_tally (key, ends_at, count) VALUES (%s, %s, 1)
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN delivery_tally.ends_at = excluded.ends_at
+                     THEN delivery_tally.count + 1 ELSE 1 END,
+        ends_at = excluded.ends_at
+    RETURNING count
+"""
+
+
+def allow(what: str, who: str, *, most: int, seconds: int) -> bool:
+    """Count one more; False when it is one too many.
+
+    Stretches are fixed, so at the turn of two of them twice as many may pass.
+
+    :param what: a word of the code: ``enter``. :param who: an address of any kind; only its
+        digest is kept. :param most: in one stretch. :param seconds: that a stretch lasts.
+    """
+    digest = salted_hmac(f"standfirst.tally.{what}", who, algorithm="sha256").hexdigest()
+    ends_at = (int(time.time()) // seconds + 1) * seconds
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [digest, ends_at])
+        (count,) = cursor.fetchone()
+    return bool(count <= most)
+
+
+def address_of(meta: dict[str, str]) -> str:
+    """Whom a request comes from: an IPv4 address or an IPv6 /64. Never what it claims.
+
+    ``REMOTE_ADDR`` is the visitor's, also behind a proxy that STANDFIRST_PROXIES names: the
+    door has read ``X-Forwarded-For`` from the right, as far as proxies are known.
+    """
+    return network(meta.get("REMOTE_ADDR", ""))
+
+
+def sweep() -> None:
+    """Forget stretches that are over."""
+    Tally.objects.filter(ends_at__lt=int(time.time())).delete()

@@ -1,0 +1,127 @@
+"""Changing the address of an account, and taking such a change back.
+
+A change is kept as the code that proved the new address (`MailCode`, spent): its row is what the
+link in the letter to the former address refers to. Taking a change back deletes its row and those
+of all later changes, so nobody who came after can undo the undoing, while the links of earlier
+owners still hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from standfirst.readers import letters
+from standfirst.readers.actions import entering, sessions
+from standfirst.readers.actions.codes import UNDO_WITHIN, find, plain_address
+from standfirst.readers.models import MailCode, Reader
+from standfirst.readers.models.account import new_salt
+from standfirst.readers.models.code import Purpose
+
+SALT = "standfirst.readers.address"
+BEFOREHAND = timedelta(days=1)
+"""Whoever takes an account over prepares it first: what was added that long before the change of
+the address goes with what came after."""
+
+
+class AddressTaken(Exception):
+    """Another account has it."""
+
+
+class ChangeOver(Exception):
+    """It has been taken back meanwhile."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change that can be taken back."""
+
+    reader: Reader
+    before: str
+    code: MailCode
+
+    @property
+    def at(self) -> datetime:
+        assert self.code.spent_at is not None
+        return self.code.spent_at
+
+
+@transaction.atomic
+def change_address(reader: Reader, email: str, *, proof: MailCode) -> None:
+    """Both addresses are told; every session ends; codes that are on their way open nothing.
+
+    :param proof: the spent code by which the reader has shown that they read its mail.
+    :raises AddressTaken: nothing has changed.
+    """
+    before = reader.email
+    _move(reader, plain_address(email))
+    _void_codes(reader, before)
+    token = signing.dumps({"code": str(proof.pk), "reader": reader.pk, "before": before}, salt=SALT)
+    letters.send(reader, "address_changed", {})
+    undo = reverse("readers:address-undo", args=[token])
+    letters.send(reader, "address_changed_from", {"undo": undo}, to=before)
+
+
+def _move(reader: Reader, email: str) -> None:
+    former, salt = reader.email, reader.session_salt
+    reader.email, reader.session_salt = email, new_salt()
+    try:
+        with transaction.atomic():
+            if Reader.objects.filter(email__iexact=email).exclude(pk=reader.pk).exists():
+                raise IntegrityError
+            reader.save(update_fields=["email", "session_salt"])
+            entering.vouch_for(reader)
+    except IntegrityError as error:
+        reader.email, reader.session_salt = former, salt
+        raise AddressTaken from error
+
+
+def _void_codes(reader: Reader, *addresses: str) -> None:
+    mine = Q(reader=reader) | Q(email__in=[plain_address(each) for each in addresses])
+    MailCode.objects.filter(mine, spent_at=None).delete()
+
+
+def change_of(token: str) -> Change | None:
+    """What this link takes back; None when it is forged, over, or was taken back already."""
+    try:
+        said: dict[str, Any] = signing.loads(token, salt=SALT, max_age=UNDO_WITHIN)
+    except signing.BadSignature:
+        return None
+    code = find(said["code"], Purpose.ADDRESS)
+    if code is None or code.spent_at is None or code.reader_id != said["reader"]:
+        return None
+    assert code.reader is not None
+    return Change(code.reader, said["before"], code)
+
+
+@transaction.atomic
+def undo_change(change: Change) -> None:
+    """The former address is back. Sessions end, and what came with the change or after it goes:
+    passkeys, authenticator app, recovery codes, the password.
+
+    :raises ChangeOver: it, or an earlier one, has been taken back.
+    :raises AddressTaken: another account has the former address by now; nothing has changed.
+    """
+    reader = Reader.objects.select_for_update().get(pk=change.reader.pk)
+    if not MailCode.objects.filter(pk=change.code.pk).exists():
+        raise ChangeOver
+    after = reader.email
+    _move(reader, change.before)
+    _void_codes(reader, after)
+    MailCode.objects.filter(
+        reader=reader, purpose=Purpose.ADDRESS, spent_at__gte=change.at
+    ).delete()
+    since = change.at - BEFOREHAND
+    Authenticator.objects.filter(user=reader, created_at__gte=since).delete()
+    reader.set_unusable_password()
+    reader.save(update_fields=["password"])
+    sessions.end_all(reader)
+    letters.send(reader, "address_undone", {})
+    letters.send(reader, "address_undone", {}, to=after)

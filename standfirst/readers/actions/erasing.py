@@ -1,0 +1,151 @@
+"""The end of an account: planned, thought better of, done."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.files.storage import Storage
+from django.db import connection, transaction
+
+from standfirst.delivery.purge import announce
+from standfirst.kit import clock
+from standfirst.readers import erased, letters, privacy
+from standfirst.readers.actions.sessions import end_all
+from standfirst.readers.models import Reader
+
+log = logging.getLogger(__name__)
+
+A_TIME = 100  # accounts
+WAITS = timedelta(days=1)  # that an erasure waits for the mail server
+
+_looked = False  # in this process, whether a backup has brought somebody back
+_is_emptied = True  # SQLite's log, of what has been erased
+
+
+class Indispensable(Exception):
+    """The only account that may do everything: without it nobody could run the newsroom."""
+
+
+def is_indispensable(reader: Reader) -> bool:
+    others = Reader.objects.filter(is_superuser=True, is_active=True, erase_at=None)
+    return reader.is_superuser and not others.exclude(pk=reader.pk).exists()
+
+
+@transaction.atomic
+def plan(reader: Reader) -> datetime:
+    """Hide the account, end its sessions, and erase it in ERASE_AFTER_DAYS days.
+
+    :returns: when. :raises Indispensable: nothing was changed.
+    """
+    if is_indispensable(reader):
+        raise Indispensable
+    days = settings.ERASE_AFTER_DAYS
+    reader.erase_at = clock.now() + timedelta(days=days)
+    reader.save(update_fields=["erase_at"])
+    end_all(reader)
+    announce([reader.tag], gone=True)
+    if days:
+        letters.send(reader, "erasure_planned", {"date": day(reader.erase_at)})
+    return reader.erase_at
+
+
+@transaction.atomic
+def keep(reader: Reader) -> None:
+    """They have thought better of it. The profile is there again. Idempotent."""
+    reader.erase_at = None
+    reader.save(update_fields=["erase_at"])
+    announce([reader.tag])
+
+
+def day(instant: datetime) -> str:
+    """As the desk writes it: Sunday 27 August 2017."""
+    return clock.long_date(clock.on_desk(instant, settings.TIME_ZONE))
+
+
+def erase_due() -> None:
+    """For the schedule. What fails is tried again at the next turn, and holds up no other."""
+    global _is_emptied  # noqa: PLW0603
+    _look_for_returned()
+    due = Reader.objects.filter(erase_at__lte=clock.now()).order_by("erase_at")
+    found = list(due[:A_TIME])
+    for reader in found:
+        try:
+            _say_farewell_and_erase(reader)
+        except Exception as error:
+            # No traceback: it could hold what is to be forgotten.
+            log.error("Account %s is not erased yet: %s", reader.pk, type(error).__name__)
+    if found or not _is_emptied:
+        _is_emptied = _empty_log()
+
+
+def _look_for_returned() -> None:
+    """Once in a process: a restore needs the paper to be stopped."""
+    global _looked  # noqa: PLW0603
+    if not _looked:
+        back = Reader.objects.filter(pk__in=list(erased.returned()), erase_at=None)
+        back.update(erase_at=clock.now())
+        _looked = True
+
+
+def _say_farewell_and_erase(reader: Reader) -> None:
+    """The letter goes first, so that nothing has to keep the address until it is sent.
+
+    Is no mail server there, the account waits a day for it. Does the process die between the
+    two, the letter comes twice.
+    """
+    if is_indispensable(reader):
+        raise Indispensable
+    try:
+        called = reader.name or reader.get_full_name()
+        letters.deliver(reader.email, "erased", {"name": called})
+    except letters.NotSent as error:
+        if reader.erase_at is not None and clock.now() < reader.erase_at + WAITS:
+            raise
+        log.warning("Account %s is erased without a letter: %s", reader.pk, error)
+    erase(reader)
+
+
+def erase(reader: Reader) -> None:
+    """Erase or make nameless what every room holds. Safe to repeat, wherever it broke off.
+
+    What takes long and the files come before the transaction: as long as the rows are there
+    that name them, a repetition finds them.
+    :raises Indispensable: nothing was changed.
+    """
+    if is_indispensable(reader):
+        raise Indispensable
+    person = privacy.Person.of(reader)
+    holdings = privacy.registered()
+    erased.note(reader)
+    for holding in holdings:
+        holding.ahead(person)
+        _delete_files(holding, person)
+    with transaction.atomic():
+        if not Reader.objects.select_for_update().filter(pk=reader.pk).exists():
+            return
+        for holding in holdings:
+            holding.erase(person)
+        announce([reader.tag], gone=True)
+    for holding in holdings:  # What has come meanwhile.
+        holding.ahead(person)
+
+
+def _delete_files(holding: privacy.Holding, person: privacy.Person) -> None:
+    for file in holding.files(person):
+        storage: Storage = file.storage
+        storage.delete(file.name)
+
+
+def _empty_log() -> bool:
+    """SQLite's log still holds pages as they were before. False: somebody reads in it."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return True
+    patience = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=500")  # ms; whoever writes waits for us meanwhile
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (is_busy, *_) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={patience}")
+    return not is_busy

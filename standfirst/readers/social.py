@@ -1,0 +1,70 @@
+"""Signing in by another site, where the operator has chosen one (OpenID Connect Core 1.0).
+
+Off unless STANDFIRST_LOGINS names a provider. Whatever it says, it opens an account only by an
+address that the provider itself has verified, and never an account that was there before: its
+owner signs in by code first (the attacks are those of Sudhodanan and Paverd, “Pre-hijacked
+accounts”, USENIX Security 2022).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from standfirst.readers.actions import entering
+from standfirst.readers.adapter import safe_next
+
+UNKNOWN = "We could not sign you in with {name}. Nothing was changed: try again, or use a code."
+UNVERIFIED = (
+    "{name} does not say that your address is yours. Use a code instead: it shows the same."
+)
+KNOWN = (
+    "There is an account with this address already. Sign in to it with a code; the code opens it "
+    "as well as {name} would."
+)
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False  # `pre_social_login` has let in whoever may come in.
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, **details: Any
+    ) -> None:
+        raise ImmediateHttpResponse(_refused(request, UNKNOWN, str(provider.name)))
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Who was here before goes on; a new reader is registered; others are told why not."""
+        if sociallogin.is_existing:
+            return
+        name = str(sociallogin.provider.name)
+        found = next((one.email for one in sociallogin.email_addresses if one.verified), "")
+        if not found:
+            raise ImmediateHttpResponse(_refused(request, UNVERIFIED, name))
+        taken = EmailAddress.objects.filter(email__iexact=found).exists()
+        if taken or entering.reader_with(found) is not None:
+            raise ImmediateHttpResponse(_refused(request, KNOWN, name))
+        reader, is_new = entering.register(found)
+        if not is_new:
+            raise ImmediateHttpResponse(_refused(request, KNOWN, name))
+        sociallogin.connect(request, reader)
+        wanted = safe_next(sociallogin.state.get("next"))
+        raise ImmediateHttpResponse(
+            entering.let_in(request, reader, method="socialaccount", next_url=wanted, is_new=True)
+        )
+
+
+def _refused(request: HttpRequest, text: str, name: str) -> HttpResponse:
+    found = {"said": text.format(name=name), "enter": reverse("readers:enter")}
+    return render(request, "readers/social_refused.html", found, status=403)
+
+
+def cancelled(request: HttpRequest) -> HttpResponse:
+    """They changed their mind at the provider's."""
+    return redirect("readers:enter")

@@ -1,0 +1,45 @@
+"""What the paper keeps about a reader, to take along."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from standfirst.kit import clock
+from standfirst.readers import privacy, recent, roles
+from standfirst.readers.actions import exporting
+from standfirst.readers.models import Reader
+from standfirst.shell.frame import paper_name
+
+
+@recent.signed_in
+def data(request: HttpRequest) -> HttpResponse:
+    """Asked for with GET it says what there is; a POST answers with all of it."""
+    if request.method == "POST":
+        return _archive(request)
+    found = {
+        "reader": request.user,
+        "is_recent": recent.is_recent(request),
+        "holdings": listed(request),
+    }
+    return render(request, "readers/data.html", found)
+
+
+def listed(request: HttpRequest) -> list[privacy.Holding]:
+    """The kinds of things that concern this reader; the account itself first."""
+    is_staff = roles.is_staff(request.user)
+    *others, account = privacy.registered()
+    found = [one for one in (account, *others) if one.about]
+    return [one for one in found if is_staff or not one.for_staff]
+
+
+@recent.required
+def _archive(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, Reader)
+    name = f"{slugify(paper_name()) or 'paper'}-{clock.now():%Y-%m-%d}.zip"
+    file = exporting.archive(request.user)
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    return cast(HttpResponse, answer)  # It streams; whoever wraps views need not know.

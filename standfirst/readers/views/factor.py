@@ -1,0 +1,62 @@
+"""The second factor at the door: an authenticator app's code, a recovery code, or a passkey."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.decorators import login_stage_required
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal import auth
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from standfirst.delivery.tallies import allow
+from standfirst.readers.credentials import is_sound
+from standfirst.readers.factors import passkeys_of
+from standfirst.readers.models import Reader
+
+SECONDS = 600
+MOST = 10  # tries of one account in that time
+WRONG = "That is not the code. It changes every half minute: take the one that is shown now."
+TOO_MANY = "Too many tries. Wait ten minutes, then begin again."
+
+
+@login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
+def second(request: HttpRequest) -> HttpResponse:
+    """Who has shown the first factor shows the second; then they are in."""
+    stage: Any = request._login_stage  # type: ignore[attr-defined]
+    reader: Reader = stage.login.user
+    if "options" in request.GET:
+        return JsonResponse(auth.begin_authentication(reader))
+    said, status = "", 200
+    if request.method == "POST":
+        said = refused(request, reader)
+        if not said:
+            answer: HttpResponse = stage.exit()
+            return answer
+        status = 429 if said is TOO_MANY else 422
+    found = {"said": said, "has_passkey": passkeys_of(reader).exists()}
+    return render(request, "readers/second_factor.html", found, status=status)
+
+
+def refused(request: HttpRequest, reader: Reader) -> str:
+    """Why what they gave was not taken; "" when it was, and the session knows."""
+    if not allow("factor", str(reader.pk), most=MOST, seconds=SECONDS):
+        return TOO_MANY
+    form: Any
+    if request.POST.get("credential"):
+        form = AuthenticateWebAuthnForm(data=request.POST, user=reader)
+    else:
+        form = AuthenticateForm(data=request.POST, user=reader)
+    if not is_sound(form) or _is_replayed(request, reader):
+        return WRONG
+    form.save()
+    return ""
+
+
+def _is_replayed(request: HttpRequest, reader: Reader) -> bool:
+    """Each code opens once, also where several processes look at it (RFC 6238 §5.2)."""
+    code = "".join(request.POST.get("code", "").split())
+    return bool(code) and not allow("factor.used", f"{reader.pk}:{code}", most=1, seconds=120)
