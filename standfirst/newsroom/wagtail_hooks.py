@@ -29,6 +29,7 @@ hooks.register("before_bulk_action", guards.in_bulk)
 hooks.register("before_create_user", guards.account)
 hooks.register("before_edit_user", guards.account)
 hooks.register("before_delete_user", guards.account)
+hooks.register("before_delete_user", guards.delete_account)
 
 # Wagtail's own panels that ours say better, or that say nothing to a newsroom.
 REPLACED = {"SiteSummaryPanel", "RecentEditsPanel", "UserObjectsInWorkflowModerationPanel"}

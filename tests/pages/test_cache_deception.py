@@ -12,7 +12,7 @@ from tests.pages.shelf import Shelf
 from tests.pages.signed_in import PERSONAL, Editor
 from tests.server import Newspaper
 
-PRIVATE = ("/editor/", "/editor/account/", "/editor/pages/", "/editor/login/", "/editor/images/")
+PRIVATE = ("/editor/", "/editor/pages/", "/account/", "/account/security/", "/_me")
 ENDINGS = r"""
     x.css x.js .css /x.png /x.woff2 ;.js ;x.css %3bx.css %3B.js %2fx.css %2F%2Fx.css %5cx.css \x.css
     %00.css %00 %0a.css %0ax.css %0d%0ax.css %09.css %20.css %7f.css . .. ./ ../x.css ..%2fx.css

@@ -13,6 +13,7 @@ from wagtail.images.views.images import DeleteView as ImageDelete
 
 from standfirst.newsroom import publishing
 from standfirst.newsroom.models import ArticlePage, Correction, Edition, FrontPage, Photo
+from standfirst.readers.actions import erasing
 from standfirst.readers.models import Reader
 
 
@@ -87,11 +88,12 @@ def in_bulk(
     if issubclass(model, Reader):
         for reader in objects:
             account(request, reader)
-    elif action == "delete" and issubclass(model, Photo):
+        return erase_accounts(request, objects) if action == "delete" else None
+    if action == "delete" and issubclass(model, Photo):
         return keep_photos(request, objects)
-    elif action == "publish" and hasattr(model, "get_descendants"):
+    if action == "publish" and hasattr(model, "get_descendants"):
         return publishable(request, objects)
-    elif action == "delete" and hasattr(model, "get_descendants"):
+    if action == "delete" and hasattr(model, "get_descendants"):
         return next((stop for page in objects if (stop := keep_corrections(request, page))), None)
     return None
 
@@ -104,3 +106,24 @@ def account(request: HttpRequest, reader: Any = None) -> None:
     raised = "is_superuser" in request.POST or (reader is not None and reader.is_superuser)
     if raised and not getattr(request.user, "is_superuser", False):
         raise PermissionDenied
+
+
+def delete_account(request: HttpRequest, reader: Reader) -> HttpResponse | None:
+    """After `account` has permitted it, and Wagtail has asked whether they are sure."""
+    return erase_accounts(request, [reader]) if request.method == "POST" else None
+
+
+def erase_accounts(request: HttpRequest, readers: Iterable[Reader]) -> HttpResponse:
+    """In the place of Wagtail's deleting, which would leave files and traces behind."""
+    for reader in readers:
+        name = str(reader)
+        try:
+            erasing.erase(reader)
+        except erasing.Indispensable:
+            messages.error(
+                request,
+                f"“{name}” is the last administrator. Make somebody else one first.",
+            )
+        else:
+            messages.success(request, f"“{name}” is erased, with everything that was theirs.")
+    return redirect("wagtailusers_users:index")
