@@ -22,8 +22,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
 
 CLIENT, SECRET = "the-paper", "only-we-know"
+PATH = "/account/with/elsewhere/login/"
+NORA = {"sub": "1", "email": "nora@example.org", "email_verified": True, "name": "Nora"}
 KEY = rsa.generate_private_key(65537, 2048)
 
 
@@ -117,3 +120,11 @@ def providing(callback: str) -> Iterator[Provider]:
     yield provider
     server.shutdown()
     server.server_close()
+
+
+def come(client: Client, provider: Provider, person: dict[str, Any]) -> Any:
+    """Somebody signs in there as this person; our answer when they are sent back."""
+    away = client.get(f"{PATH}?next=/news/a-story/")
+    assert away.status_code == 302, away.content
+    back = provider.agree(away.headers["Location"], person)
+    return client.get(back.removeprefix("http://testserver"))

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
-from pytest_django import Settings
 
 from standfirst.readers.models import Reader
 from standfirst.readers.tests import provider as site
-from standfirst.readers.tests.provider import Provider, providing
+from standfirst.readers.tests.provider import NORA, PATH, Provider, come
 from standfirst.readers.tests.typing import is_signed_in
 
 pytestmark = pytest.mark.django_db
-PATH = "/account/with/elsewhere/login/"
-NORA = {"sub": "1", "email": "nora@example.org", "email_verified": True, "name": "Nora"}
-
-
-@pytest.fixture
-def provider(settings: Settings) -> Iterator[Provider]:
-    with providing(f"http://testserver{PATH}callback/") as found:
-        app = {
-            "provider_id": "elsewhere",
-            "name": "Elsewhere",
-            "client_id": site.CLIENT,
-            "secret": site.SECRET,
-            "settings": {"server_url": found.issuer},
-        }
-        settings.SOCIALACCOUNT_PROVIDERS = {
-            "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
-        }
-        yield found
-
-
-def come(client: Client, provider: Provider, person: dict[str, Any]) -> Any:
-    away = client.get(f"{PATH}?next=/news/a-story/")
-    assert away.status_code == 302, away.content
-    back = provider.agree(away.headers["Location"], person)
-    return client.get(back.removeprefix("http://testserver"))
 
 
 def test_a_stranger_is_registered_and_led_back(client: Client, provider: Provider) -> None:
