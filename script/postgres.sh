@@ -30,7 +30,7 @@ start_postgres() {
   # Nothing here outlives the tests, so nothing waits for the disk.
   settings="-p $port -k $postgres_folder -c listen_addresses=127.0.0.1 -c fsync=off"
   settings+=' -c synchronous_commit=off -c full_page_writes=off'
-  as_postgres "$programs/initdb" -D "$postgres_folder/data" -U postgres -A trust -E UTF8 --locale=C \
+  as_postgres "$programs/initdb" -D "$postgres_folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 \
     --no-sync >/dev/null || return 1
   if ! as_postgres "$programs/pg_ctl" -D "$postgres_folder/data" -l "$postgres_folder/log" \
     -o "$settings" -w start >/dev/null; then

@@ -27,6 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - nothing listens there
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        request.session.set_expiry(None)  # no longer a stranger's (`sessions.be_brief`)
+
     def is_safe_url(self, url: str) -> bool:
         return safe_next(url, "") != ""
 

@@ -6,7 +6,7 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         from standfirst.readers import checks, hints, holdings, pages, receivers
-        from standfirst.readers.actions import codes, erasing
+        from standfirst.readers.actions import codes, erasing, sessions
         from standfirst.shell.slots import Slot, fill
         from standfirst.work import schedule
 
@@ -16,5 +16,6 @@ class ReadersConfig(AppConfig):
         receivers.register()
         holdings.install()
         schedule.every(3600, "old mail codes", codes.sweep)
+        schedule.every(3600, "old sessions", sessions.sweep)
         schedule.every(300, "accounts to erase", erasing.erase_due, by_clock=True)
         fill(Slot.ACCOUNT_CORNER, "readers/_corner.html", lambda request, page: {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -20,11 +21,25 @@ OPERATOR_LASTS = 24 * 3600
 factor: long enough to set one up, and to look around on the first day."""
 
 
+def shown(request: HttpRequest) -> list[dict[str, Any]]:
+    """Records of second factors that this session has shown and that are still the reader's.
+
+    Who removes a stolen passkey closes what it has opened.
+    """
+    records = get_authentication_records(request, request.user)
+    of_factors = [record for record in records if record["method"] == "mfa"]
+    if not of_factors:
+        return []
+    mine = Authenticator.objects.filter(user_id=request.user.pk)
+    there = set(mine.values_list("pk", flat=True))
+    return [record for record in of_factors if record.get("id") in there]
+
+
 def is_strong(request: HttpRequest) -> bool:
     """Whether a second factor, or the operator's one-time link, opened this session."""
+    if shown(request):
+        return True
     for record in get_authentication_records(request, request.user):
-        if record["method"] == "mfa":
-            return True
         if record["method"] == OPERATOR and time.time() - record["at"] < OPERATOR_LASTS:
             return True
     return False

@@ -16,6 +16,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import FileField, Model, Q, QuerySet
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 from standfirst.readers.models import Reader
 
@@ -37,7 +39,7 @@ class Person:
 
     def by_address(self, name: str = "email") -> Q:
         """Rows whose field of this name is one of the addresses, in any case."""
-        each = (Q(**{f"{name}__iexact": one}) for one in sorted(self.addresses))
+        each = (Q(Exact(Lower(name), one)) for one in sorted(self.addresses))
         return reduce(or_, each, Q(pk__in=()))
 
 

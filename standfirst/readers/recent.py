@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
-from standfirst.readers.factors import is_guarded
+from standfirst.readers.factors import is_guarded, shown
 from standfirst.readers.models import Reader
 
 WITHIN = 15 * 60  # seconds
@@ -31,7 +31,7 @@ def is_recent(request: HttpRequest) -> bool:
     """
     records = get_authentication_records(request, request.user)
     if isinstance(request.user, Reader) and is_guarded(request.user):
-        records = [record for record in records if record["method"] == "mfa"]
+        records = shown(request)
     return bool(records) and time.time() - max(record["at"] for record in records) < WITHIN
 
 

@@ -13,11 +13,18 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest, HttpResponse
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.openid_connect.views import login
+from django.core.exceptions import MultipleObjectsReturned
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 
-from standfirst.readers.actions import entering
+from standfirst.delivery import tallies
+from standfirst.readers.actions import entering, sessions
 from standfirst.readers.adapter import safe_next
 
 UNKNOWN = "We could not sign you in with {name}. Nothing was changed: try again, or use a code."
@@ -28,6 +35,12 @@ KNOWN = (
     "There is an account with this address already. Sign in to it with a code; the code opens it "
     "as well as {name} would."
 )
+TOO_MANY = (
+    "From your connection, {name} was asked very often within a few minutes. Try again in ten "
+    "minutes, or use a code."
+)
+EACH_NETWORK = 30  # in ten minutes: each makes a row of a session, and may ask the provider
+OURS = {"same-origin", "none", None}  # Sec-Fetch-Site; older browsers do not send it
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -60,9 +73,34 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         )
 
 
-def _refused(request: HttpRequest, text: str, name: str) -> HttpResponse:
+@never_cache
+@require_GET
+def away(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the provider; back to `next`. Nothing else of the query counts.
+
+    allauth would hand `scope` and `auth_params` on to the provider, so that a link could have a
+    reader agree to more than we ask for. A link on another site is not followed without a press:
+    it would sign people in whom nobody asked (login CSRF; Fetch Metadata Request Headers §2.3).
+    """
+    try:
+        name = str(SocialAdapter(request).get_provider(request, provider_id).name)
+    except (SocialApp.DoesNotExist, MultipleObjectsReturned):
+        raise Http404 from None
+    asked = urlencode({"next": safe_next(request.GET.get("next"))})
+    if request.headers.get("Sec-Fetch-Site") not in OURS:
+        found = {"name": name, "again": f"{request.path}?{asked}"}
+        return render(request, "readers/social_press.html", found)
+    network = tallies.address_of(request.META)
+    if not tallies.allow("other-site", network, most=EACH_NETWORK, seconds=600):
+        return _refused(request, TOO_MANY, name, status=429)
+    request.GET = QueryDict(f"{asked}&process=login")
+    sessions.be_brief(request)
+    return login(request, provider_id)
+
+
+def _refused(request: HttpRequest, text: str, name: str, status: int = 403) -> HttpResponse:
     found = {"said": text.format(name=name), "enter": reverse("readers:enter")}
-    return render(request, "readers/social_refused.html", found, status=403)
+    return render(request, "readers/social_refused.html", found, status=status)
 
 
 def cancelled(request: HttpRequest) -> HttpResponse:

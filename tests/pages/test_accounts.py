@@ -49,7 +49,7 @@ def all_faults(page: Page, paths: list[str]) -> list[str]:
         for size, viewport in SIZES.items():
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
             for light in ("light", "dark"):
-                page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=light)
                 found += [f"{path} {size} {light}: {fault}" for fault in faults(page)]
                 if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                     found.append(f"{path} {size}: wider than the screen")

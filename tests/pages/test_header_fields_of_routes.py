@@ -130,7 +130,7 @@ def test_the_editors_side(newspaper: Newspaper) -> None:
     private = "cache-control: max-age=0, no-cache, no-store, must-revalidate, private"
     away = ["location: /editor/login/?next=/editor/", "vary: Cookie", "content-length", "expires"]
     expect(ask(newspaper, "/editor/"), 302, HTML, EDITOR, private, away)
-    on = ["location: /account/enter/?next=%2Feditor%2F", "content-length"]
+    on = ["location: /account/enter/?next=%2Feditor%2F", "vary: Cookie", "content-length"]
     expect(ask(newspaper, "/editor/login/"), 302, HTML, EDITOR, on)
 
 
@@ -180,7 +180,8 @@ def _now() -> str:
 
 def test_forms_without_a_token(newspaper: Newspaper) -> None:
     answer = send(newspaper, request(newspaper, "/", b"Content-Length: 0", method="POST"))
-    expect(answer, 403, HTML, PUBLIC, "content-length", "vary: Accept-Encoding")
+    never = "cache-control: max-age=0, no-cache, no-store, must-revalidate, private"
+    expect(answer, 403, HTML, PUBLIC, never, "content-length", "expires", "vary: Accept-Encoding")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from django.urls import reverse
 from standfirst.readers import letters
 from standfirst.readers.actions import entering, sessions
 from standfirst.readers.actions.codes import UNDO_WITHIN, find, plain_address
+from standfirst.readers.factors import is_asked_for
 from standfirst.readers.models import MailCode, Reader
 from standfirst.readers.models.account import new_salt
 from standfirst.readers.models.code import Purpose
@@ -58,8 +59,12 @@ def change_address(reader: Reader, email: str, *, proof: MailCode) -> None:
     """Both addresses are told; every session ends; codes that are on their way open nothing.
 
     :param proof: the spent code by which the reader has shown that they read its mail.
-    :raises AddressTaken: nothing has changed.
+    :raises AddressTaken: nothing has changed. :raises ChangeOver: nor here; all was taken back.
     """
+    kept = Reader.objects.select_for_update().get(pk=reader.pk)
+    is_proved = MailCode.objects.filter(pk=proof.pk, reader=reader).exists()
+    if not is_proved or kept.session_salt != reader.session_salt:
+        raise ChangeOver  # An earlier change was taken back in this moment.
     before = reader.email
     _move(reader, plain_address(email))
     _void_codes(reader, before)
@@ -74,7 +79,7 @@ def _move(reader: Reader, email: str) -> None:
     reader.email, reader.session_salt = email, new_salt()
     try:
         with transaction.atomic():
-            if Reader.objects.filter(email__iexact=email).exclude(pk=reader.pk).exists():
+            if Reader.objects.with_address(email).exclude(pk=reader.pk).exists():
                 raise IntegrityError
             reader.save(update_fields=["email", "session_salt"])
             entering.vouch_for(reader)
@@ -104,7 +109,7 @@ def change_of(token: str) -> Change | None:
 @transaction.atomic
 def undo_change(change: Change) -> None:
     """The former address is back. Sessions end, and what came with the change or after it goes:
-    passkeys, authenticator app, recovery codes, the password.
+    passkeys, authenticator app, recovery codes, the password. Staff keep their second factors.
 
     :raises ChangeOver: it, or an earlier one, has been taken back.
     :raises AddressTaken: another account has the former address by now; nothing has changed.
@@ -118,8 +123,9 @@ def undo_change(change: Change) -> None:
     MailCode.objects.filter(
         reader=reader, purpose=Purpose.ADDRESS, spent_at__gte=change.at
     ).delete()
-    since = change.at - BEFOREHAND
-    Authenticator.objects.filter(user=reader, created_at__gte=since).delete()
+    if not is_asked_for(reader):  # The newsroom must not open to whoever reads an old mailbox.
+        since = change.at - BEFOREHAND
+        Authenticator.objects.filter(user=reader, created_at__gte=since).delete()
     reader.set_unusable_password()
     reader.save(update_fields=["password"])
     sessions.end_all(reader)

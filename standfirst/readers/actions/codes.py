@@ -21,9 +21,11 @@ from standfirst.readers.models.code import MOST_SENDINGS, MOST_TRIES, VALID, Pur
 
 HOUR = 3600
 UNDO_WITHIN = timedelta(days=7)  # that a change of address can be taken back
-EACH_ADDRESS = 10  # codes an hour to one mail address
+EACH_ADDRESS = 10  # codes an hour to one mail address, asked from one place
+FROM_ALL = 60  # codes an hour to one mail address: strangers must not lock its owner out
+EACH_READER = 10  # codes an hour that somebody who is signed in asks for
 EACH_NETWORK = 40  # codes an hour asked from one place, a school or an office
-TRIES_NETWORK = 100  # codes typed an hour in one place
+WRONG_NETWORK = 100  # wrong codes typed an hour in one place
 
 
 class TooMany(Exception):
@@ -60,13 +62,27 @@ def send_code(
     from standfirst.readers.tasks import mail_code
 
     address = plain_address(email)
-    if not allow("code.network", network, most=EACH_NETWORK, seconds=HOUR):
-        raise TooMany
-    if not allow("code.address", address, most=EACH_ADDRESS, seconds=HOUR):
-        raise TooMany
+    _count(address, network, reader)
     code = MailCode.objects.create(email=address, purpose=purpose, reader=reader, sendings=1)
     mail_code.enqueue(str(code.pk))
     return code
+
+
+def _count(email: str, network: str, reader: Reader | None) -> None:
+    """What strangers ask for never uses up what somebody who is signed in may ask for.
+
+    :raises TooMany: it is one too many.
+    """
+    if reader is not None:
+        limits = [("code.reader", str(reader.pk), EACH_READER)]
+    else:
+        limits = [
+            ("code.network", network, EACH_NETWORK),
+            ("code.address", f"{network} {email}", EACH_ADDRESS),
+            ("code.all", email, FROM_ALL),
+        ]
+    if not all(allow(what, who, most=most, seconds=HOUR) for what, who, most in limits):
+        raise TooMany
 
 
 @transaction.atomic
@@ -81,8 +97,7 @@ def send_again(code: MailCode, *, network: str) -> MailCode:
     if soon_over or not code.is_open:
         return send_code(code.email, Purpose(code.purpose), network=network, reader=code.reader)
     still = MailCode.objects.filter(pk=code.pk, sendings__lt=MOST_SENDINGS)
-    if not allow("code.address", code.email, most=EACH_ADDRESS, seconds=HOUR):
-        raise TooMany
+    _count(code.email, network, code.reader)
     if not still.update(sendings=F("sendings") + 1):
         raise TooMany
     mail_code.enqueue(str(code.pk))
@@ -99,13 +114,13 @@ def find(pk: object, purpose: Purpose) -> MailCode | None:
 
 def take_code(code: MailCode, typed: str, *, network: str) -> Typed:
     """Spend it. Each try counts before it is looked at, whichever process it reaches."""
-    if not allow("code.tries", network, most=TRIES_NETWORK, seconds=HOUR):
-        return Typed(Outcome.OVER)
     open_since = clock.now() - VALID
     unspent = MailCode.objects.filter(pk=code.pk, spent_at=None, made_at__gt=open_since)
     if not unspent.filter(tries__lt=MOST_TRIES).update(tries=F("tries") + 1):
         return Typed(Outcome.OVER)
     if not code.is_written_as(typed):
+        if not allow("code.wrong", network, most=WRONG_NETWORK, seconds=HOUR):
+            return Typed(Outcome.OVER)
         code.refresh_from_db(fields=["tries"])
         left = MOST_TRIES - code.tries
         return Typed(Outcome.WRONG if left else Outcome.OVER, tries_left=left)

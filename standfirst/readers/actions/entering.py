@@ -15,7 +15,7 @@ from standfirst.readers.models import Reader
 
 
 def reader_with(email: str) -> Reader | None:
-    return Reader.objects.filter(email__iexact=plain_address(email)).first()
+    return Reader.objects.with_address(email).first()
 
 
 def register(email: str) -> tuple[Reader, bool]:

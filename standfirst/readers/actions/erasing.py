@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import Storage
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from standfirst.delivery.purge import announce
 from standfirst.kit import clock
@@ -53,7 +55,14 @@ def plan(reader: Reader) -> datetime:
 
 @transaction.atomic
 def keep(reader: Reader) -> None:
-    """They have thought better of it. The profile is there again. Idempotent."""
+    """They have thought better of it. The profile is there again. Idempotent.
+
+    Too late, and nothing happens, when the erasure has begun: see `_begin`. Who cannot be erased
+    is not kept out, also when a backup has brought them back.
+    """
+    locked = Reader.objects.select_for_update().filter(pk=reader.pk)
+    if not locked.exists() or (_has_begun(reader) and not is_indispensable(reader)):
+        return
     reader.erase_at = None
     reader.save(update_fields=["erase_at"])
     announce([reader.tag])
@@ -68,16 +77,21 @@ def erase_due() -> None:
     """For the schedule. What fails is tried again at the next turn, and holds up no other."""
     global _is_emptied  # noqa: PLW0603
     _look_for_returned()
-    due = Reader.objects.filter(erase_at__lte=clock.now()).order_by("erase_at")
-    found = list(due[:A_TIME])
-    for reader in found:
+    found = list(_due().order_by("erase_at").values_list("pk", flat=True)[:A_TIME])
+    for pk in found:
         try:
-            _say_farewell_and_erase(reader)
+            # Those before may have taken long: somebody has kept the account meanwhile.
+            if reader := _due().filter(pk=pk).first():
+                _say_farewell_and_erase(reader)
         except Exception as error:
             # No traceback: it could hold what is to be forgotten.
-            log.error("Account %s is not erased yet: %s", reader.pk, type(error).__name__)
+            log.error("Account %s is not erased yet: %s", pk, type(error).__name__)
     if found or not _is_emptied:
         _is_emptied = _empty_log()
+
+
+def _due() -> QuerySet[Reader]:
+    return Reader.objects.filter(erase_at__lte=clock.now())
 
 
 def _look_for_returned() -> None:
@@ -104,21 +118,54 @@ def _say_farewell_and_erase(reader: Reader) -> None:
         if reader.erase_at is not None and clock.now() < reader.erase_at + WAITS:
             raise
         log.warning("Account %s is erased without a letter: %s", reader.pk, error)
-    erase(reader)
+    if still := _begin(reader):
+        _destroy(still)
+
+
+def _begin(reader: Reader) -> Reader | None:
+    """From here on it cannot be kept, and nothing is destroyed yet. None: it has been kept.
+
+    The note on the disk is what `keep` looks for under the same lock. Does the process die
+    after it, the account stays due, and the next turn goes on.
+    :raises Indispensable: nothing was changed.
+    """
+    with transaction.atomic():  # On SQLite this is the lock: it begins as a writer.
+        still = _due().select_for_update().filter(pk=reader.pk).first()
+        if still is None:
+            return None
+        if is_indispensable(still):
+            raise Indispensable
+        erased.note(still)
+        return still
+
+
+def _has_begun(reader: Reader) -> bool:
+    try:
+        noted = (Path(settings.DATA) / erased.NAME).read_text()
+    except FileNotFoundError:
+        return False
+    return erased.digest(reader.handle) in noted.split()
 
 
 def erase(reader: Reader) -> None:
-    """Erase or make nameless what every room holds. Safe to repeat, wherever it broke off.
+    """At once, as an administrator wants it, whether it is due or not. Safe to repeat.
 
-    What takes long and the files come before the transaction: as long as the rows are there
-    that name them, a repetition finds them.
     :raises Indispensable: nothing was changed.
     """
     if is_indispensable(reader):
         raise Indispensable
+    erased.note(reader)
+    _destroy(reader)
+
+
+def _destroy(reader: Reader) -> None:
+    """Erase or make nameless what every room holds. Safe to repeat, wherever it broke off.
+
+    What takes long and the files come before the transaction: as long as the rows are there
+    that name them, a repetition finds them.
+    """
     person = privacy.Person.of(reader)
     holdings = privacy.registered()
-    erased.note(reader)
     for holding in holdings:
         holding.ahead(person)
         _delete_files(holding, person)

@@ -8,8 +8,20 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from standfirst.readers import letters
-from standfirst.readers.factors import app_of, is_guarded, is_last
+from standfirst.readers.factors import app_of, factors_of, is_asked_for, is_guarded, is_last
 from standfirst.readers.models import Reader
+
+
+def tell_administrators(reader: Reader) -> None:
+    """Who works here has a first second factor: who gave the role can tell whether it is them.
+
+    Until there is one, the mailbox alone opens the way to set it up.
+    """
+    if not is_asked_for(reader) or factors_of(reader).count() != 1:
+        return
+    others = Reader.objects.filter(is_superuser=True, is_active=True).exclude(pk=reader.pk)
+    for administrator in others:
+        letters.send(administrator, "colleague_guarded", {"colleague": reader.get_full_name()})
 
 
 class AppThere(Exception):
@@ -38,6 +50,7 @@ def add_app(reader: Reader, secret: str) -> Authenticator:
     app: Authenticator = TOTP.activate(reader, secret).instance
     RecoveryCodes.activate(reader)
     letters.send(reader, "factor_added", {})
+    tell_administrators(reader)
     return app
 
 

@@ -19,6 +19,19 @@ from django.http import HttpRequest
 from standfirst.readers.models import Reader
 from standfirst.readers.models.account import new_salt
 
+A_STRANGER = 3600  # seconds that a session lasts in which nobody is signed in
+
+
+def be_brief(request: HttpRequest) -> None:
+    """What a stranger leaves behind in a session is forgotten in an hour."""
+    if not request.user.is_authenticated:
+        request.session.set_expiry(A_STRANGER)
+
+
+def sweep() -> None:
+    """Forget sessions that are over."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
 
 def seen(request: HttpRequest) -> None:
     """Note when and where from this session was last used."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -39,7 +40,16 @@ class ReaderManager(BaseUserManager["Reader"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str | None) -> Reader:
-        return self.get(email__iexact=email)
+        return self.with_address(email or "").get()
+
+    def with_address(self, email: str) -> QuerySet[Reader]:
+        """The account of this address, in any case of its letters; none or one.
+
+        Compared in lower case. Django's ``iexact`` compares in upper case, in which PostgreSQL
+        makes ı (U+0131) an I: the owner of a look-alike domain would open another's account
+        (CVE-2019-19844).
+        """
+        return self.alias(plain=Lower("email")).filter(plain=email.strip().lower())
 
     def public(self) -> models.QuerySet[Reader]:
         """Those whose profile others may see."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -71,6 +72,8 @@ def code(request: HttpRequest) -> HttpResponse:
     """The code, typed in the browser that asked for it; then the address is changed."""
     reader = request.user
     assert isinstance(reader, Reader)
+    if not recent.is_recent(request):
+        return redirect(address("readers:confirm", reverse("readers:address")))
     sent = _sent(request, reader)
     if sent is None:
         return redirect("readers:address")
@@ -96,6 +99,8 @@ def _arrive(request: HttpRequest, reader: Reader, sent: MailCode) -> HttpRespons
     sent.refresh_from_db()
     try:
         addresses.change_address(reader, sent.email, proof=sent)
+    except ChangeOver:
+        return redirect("readers:address")
     except AddressTaken:
         form = AddressForm(reader=reader, initial={"email": sent.email})
         return _form(request, form, TAKEN, 409)
@@ -109,6 +114,8 @@ def again(request: HttpRequest) -> HttpResponse:
     """The same mail once more."""
     reader = request.user
     assert isinstance(reader, Reader)
+    if not recent.is_recent(request):
+        return redirect(address("readers:confirm", reverse("readers:address")))
     sent = _sent(request, reader)
     if sent is None:
         return redirect("readers:address")

@@ -41,7 +41,11 @@ def confirm(request: HttpRequest) -> HttpResponse:
     by_factor = is_guarded or bool(request.POST.get("credential"))
     said = ""
     if request.method == "POST":
-        said = factor.refused(request, reader) if by_factor else _by_mail(request, reader)
+        said = (
+            factor.refused(request, reader, tally="factor.confirm")
+            if by_factor
+            else _by_mail(request, reader)
+        )
         if not said:
             return redirect(wanted(request))
     found: dict[str, Any] = {

@@ -8,11 +8,19 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
+from standfirst.delivery.headers import plain_page
+from standfirst.delivery.tallies import allow
 from standfirst.kit import clock
 from standfirst.readers import privacy, recent, roles
 from standfirst.readers.actions import exporting
 from standfirst.readers.models import Reader
 from standfirst.shell.frame import paper_name
+
+MOST, SECONDS = 3, 3600  # archives of one account in that time
+TOO_MANY = (
+    "You have taken your data three times within an hour. Use the newest archive, or go back and "
+    "try again in an hour."
+)
 
 
 @recent.signed_in
@@ -39,6 +47,9 @@ def listed(request: HttpRequest) -> list[privacy.Holding]:
 @recent.required
 def _archive(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Reader)
+    if not allow("export", request.user.handle, most=MOST, seconds=SECONDS):
+        page = plain_page(429, "Your archive is made already", TOO_MANY)
+        return HttpResponse(page, status=429, headers={"Retry-After": str(SECONDS)})
     name = f"{slugify(paper_name()) or 'paper'}-{clock.now():%Y-%m-%d}.zip"
     file = exporting.archive(request.user)
     answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from standfirst.delivery.tallies import address_of
-from standfirst.readers.actions import codes, entering
+from standfirst.readers.actions import codes, entering, sessions
 from standfirst.readers.actions.codes import Outcome, TooMany
 from standfirst.readers.adapter import safe_next
 from standfirst.readers.forms import CodeForm, EnterForm
@@ -53,6 +53,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             request.session[ASKED] = {"code": str(code.pk), "next": wanted(request)}
+            sessions.be_brief(request)
             return redirect("readers:code")
     return _form(request, form, status)
 

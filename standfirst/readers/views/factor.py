@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from standfirst.delivery.tallies import allow
 from standfirst.readers.credentials import is_sound
@@ -27,7 +28,9 @@ TOO_MANY = "Too many tries. Wait ten minutes, then begin again."
 def second(request: HttpRequest) -> HttpResponse:
     """Who has shown the first factor shows the second; then they are in."""
     stage: Any = request._login_stage  # type: ignore[attr-defined]
-    reader: Reader = stage.login.user
+    reader: Reader | None = stage.login.user
+    if reader is None:  # erased meanwhile
+        return redirect("readers:enter")
     if "options" in request.GET:
         return JsonResponse(auth.begin_authentication(reader))
     said, status = "", 200
@@ -41,22 +44,27 @@ def second(request: HttpRequest) -> HttpResponse:
     return render(request, "readers/second_factor.html", found, status=status)
 
 
-def refused(request: HttpRequest, reader: Reader) -> str:
-    """Why what they gave was not taken; "" when it was, and the session knows."""
-    if not allow("factor", str(reader.pk), most=MOST, seconds=SECONDS):
-        return TOO_MANY
+def refused(request: HttpRequest, reader: Reader, *, tally: str = "factor") -> str:
+    """Why what they gave was not taken; "" when it was, and the session knows.
+
+    Codes can be guessed, so they are counted; a passkey's answer cannot.
+
+    :param tally: who is signed in is counted apart: strangers at the door must not lock them out.
+    """
     form: Any
     if request.POST.get("credential"):
         form = AuthenticateWebAuthnForm(data=request.POST, user=reader)
+    elif not allow(tally, str(reader.pk), most=MOST, seconds=SECONDS):
+        return TOO_MANY
     else:
         form = AuthenticateForm(data=request.POST, user=reader)
-    if not is_sound(form) or _is_replayed(request, reader):
+    if not is_sound(form, request) or is_replayed(request.POST.get("code", ""), reader):
         return WRONG
     form.save()
     return ""
 
 
-def _is_replayed(request: HttpRequest, reader: Reader) -> bool:
+def is_replayed(typed: str, reader: Reader) -> bool:
     """Each code opens once, also where several processes look at it (RFC 6238 §5.2)."""
-    code = "".join(request.POST.get("code", "").split())
+    code = normalize_user_code(typed)  # as it is compared: without blanks and signs
     return bool(code) and not allow("factor.used", f"{reader.pk}:{code}", most=1, seconds=120)

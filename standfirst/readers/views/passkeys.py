@@ -20,8 +20,9 @@ from django.views.decorators.http import require_GET, require_POST
 from standfirst.delivery.tallies import address_of, allow
 from standfirst.readers import letters, recent, roles
 from standfirst.readers.actions import sessions
-from standfirst.readers.actions.factors import LastFactor, remove_factor
+from standfirst.readers.actions.factors import LastFactor, remove_factor, tell_administrators
 from standfirst.readers.credentials import is_sound
+from standfirst.readers.devices import named
 from standfirst.readers.factors import passkeys_of
 from standfirst.readers.models import Reader
 from standfirst.readers.views.enter import address, wanted
@@ -30,6 +31,8 @@ NOT_TAKEN = (
     "Your device’s answer could not be used. Nothing was changed: try once more, or go on "
     "without a passkey."
 )
+MOST = 20  # passkeys of one account
+FULL = "Your account has twenty passkeys, which is as many as it can have. Remove one first."
 NOT_KNOWN = (
     "This passkey opens no account here. It may have been removed: sign in with a code instead."
 )
@@ -39,6 +42,9 @@ NOT_KNOWN = (
 @require_GET
 def options_to_enter(request: HttpRequest) -> HttpResponse:
     """What `navigator.credentials.get` wants to know. The challenge lies in the session."""
+    if not allow("passkey.options", address_of(request.META), most=60, seconds=600):
+        return HttpResponse(status=429)
+    sessions.be_brief(request)
     return JsonResponse(auth.begin_authentication(None))
 
 
@@ -48,7 +54,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Sign in with the device's answer: it is first and second factor in one."""
     form = LoginWebAuthnForm(data=request.POST)
     may = allow("passkey", address_of(request.META), most=60, seconds=600)
-    if not may or not is_sound(form):
+    if not may or not is_sound(form, request):
         return render(request, "readers/enter.html", _again(request), status=422)
     found = form.cleaned_data["credential"]
     login = Login(user=found.user, redirect_url=wanted(request), email=found.user.email)
@@ -77,8 +83,9 @@ def add(request: HttpRequest) -> HttpResponse:
     reader = _reader(request)
     data = {"credential": request.POST.get("credential", ""), "name": _device(request)}
     form = AddWebAuthnForm(data={**data, "passwordless": "on"}, user=reader)
-    if not is_sound(form):
-        refused = {"next": wanted(request), "said": NOT_TAKEN}
+    is_room = passkeys_of(reader).count() < MOST
+    if not is_room or not is_sound(form, request):
+        refused = {"next": wanted(request), "said": NOT_TAKEN if is_room else FULL}
         return render(request, "readers/passkey_refused.html", refused, status=422)
     made = auth.WebAuthn.add(reader, form.cleaned_data["name"], form.cleaned_data["credential"])
     if roles.is_staff(reader):
@@ -94,18 +101,15 @@ def _guarded_by(request: HttpRequest, reader: Reader, passkey: Authenticator) ->
     """For whoever works here a passkey is a second factor, which this session has just shown."""
     RecoveryCodes.activate(reader)
     letters.send(reader, "passkey_added", {"device": str(passkey)})
+    tell_administrators(reader)
     record_authentication(request, reader, "mfa", type=passkey.type, id=passkey.pk)
     sessions.rotate(request, reader)
     return redirect(address("readers:recovery-codes", wanted(request)))
 
 
 def _device(request: HttpRequest) -> str:
-    """What the list calls it: the browser and system it was made in, until it is renamed."""
-    from standfirst.readers.devices import named
-
-    return request.POST.get("name", "").strip()[:100] or named(
-        request.headers.get("User-Agent", "")
-    )
+    """What the list calls it: the browser and system it was made in."""
+    return named(request.headers.get("User-Agent", ""))
 
 
 @never_cache

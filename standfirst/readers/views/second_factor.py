@@ -17,7 +17,7 @@ from standfirst.readers.actions.factors import AppThere, LastFactor, add_app, re
 from standfirst.readers.models import Reader
 from standfirst.readers.views import sure
 from standfirst.readers.views.enter import address
-from standfirst.readers.views.factor import MOST, SECONDS, TOO_MANY
+from standfirst.readers.views.factor import MOST, SECONDS, TOO_MANY, is_replayed
 from standfirst.readers.views.recovery_codes import onward
 
 WRONG = (
@@ -63,7 +63,7 @@ def _groups(secret: str) -> list[str]:
 
 def _refused(request: HttpRequest, reader: Reader) -> str:
     """Why the app was not taken; "" when it was, and the session has shown it."""
-    if not allow("factor", str(reader.pk), most=MOST, seconds=SECONDS):
+    if not allow("factor.set", str(reader.pk), most=MOST, seconds=SECONDS):
         return TOO_MANY
     code = "".join(request.POST.get("code", "").split())
     form = ActivateTOTPForm(data={"code": code}, user=reader)
@@ -73,7 +73,7 @@ def _refused(request: HttpRequest, reader: Reader) -> str:
         app = add_app(reader, form.secret)
     except AppThere:
         return ""  # From another tab, a moment ago. This session has shown nothing.
-    allow("factor.used", f"{reader.pk}:{code}", most=1, seconds=120)  # as views.factor counts it
+    is_replayed(code, reader)  # It has opened something: it opens nothing else.
     clear_totp_secret(request)
     record_authentication(request, reader, "mfa", type=app.type, id=app.pk)
     sessions.rotate(request, reader)

@@ -27,7 +27,7 @@ class Command(Base):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if email := options["email"]:
-            reader = Reader.objects.filter(email__iexact=email, is_active=True).first()
+            reader = Reader.objects.with_address(email).filter(is_active=True).first()
             if reader is None:
                 raise Fault(f"Nobody here has the address {email}. Add them under Users first.")
         else:

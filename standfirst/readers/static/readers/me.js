@@ -49,24 +49,27 @@ const paint = (me) => {
   if (!corner) return;
   corner.toggleAttribute("data-panel", !me.reader);
   corner.querySelector("[data-corner-name]").textContent = me.reader ? me.reader.name || "Your account" : "Sign in";
-  corner.querySelector("[data-corner-more]").textContent = me.reader?.name ? ", your account" : me.reader ? "" : " to your account";
+  const more = me.reader?.name ? ", your account" : ", signed in"; // all that a phone's reader hears
+  corner.querySelector("[data-corner-more]").textContent = me.reader ? more : " to your account";
 };
 
-// A page that shows somebody's own things is covered once that somebody has left.
+// What shows somebody's own things, the page or the panel, is covered once that somebody has left.
 const cover = (before) => {
-  const page = document.querySelector("main [data-personal]");
-  if (!page) return;
-  const owner = (page.dataset.owner ||= (before ?? reader)?.handle ?? "");
-  const isCovered = owner !== (reader?.handle ?? "");
-  page.hidden = isCovered;
-  document.querySelector("[data-covered]")?.remove();
-  if (!isCovered) return;
+  for (const notice of document.querySelectorAll("[data-covered]")) notice.remove();
+  for (const part of document.querySelectorAll("[data-personal]")) {
+    const owner = (part.dataset.owner ||= (before ?? reader)?.handle ?? "");
+    part.hidden = owner !== (reader?.handle ?? "");
+    if (part.hidden) part.before(covered());
+  }
+};
+
+const covered = () => {
   const notice = document.createElement("p");
   notice.className = "notice wrap";
   notice.dataset.covered = "";
   notice.setAttribute("role", "status");
   notice.textContent = "You have signed out in another tab. Sign in again to go on here: nothing you typed is lost.";
-  page.before(notice);
+  return notice;
 };
 
 // Tells the other tabs, if they may not know yet.

@@ -1,12 +1,19 @@
 // [data-panel]: what the link leads to opens here, below the head of the page, and the story stays.
-// Links and forms inside go on in the panel. [data-panel-close] ends it, where the reader was.
+// Links and forms inside go on in the panel, and never to another origin. What is no page, such as
+// a file, is left to the browser: at once where the form says [data-file], else when it is seen.
+// [data-panel-close] ends it, where the reader was.
 
 import { load } from "./fragments.js";
 
 const SORRY = "There is no connection just now. What you typed is still here: try again in a moment.";
+const ELSEWHERE = "This form leads to another site, so nothing was sent.";
 
 let panel = null;
-let [opener, spot] = [null, 0];
+let [opener, mark, top] = [null, null, 0]; // who asked, and what the reader had before their eyes
+let at = location.href; // of the page in the panel: where a form without an action leads
+let isPlainly = false; // a form is being sent by the browser itself
+
+const isHere = (url) => new URL(url, location.href).origin === location.origin;
 
 const place = () => {
   panel = document.createElement("section");
@@ -20,8 +27,8 @@ const show = ({ main, title }) => {
   panel.replaceChildren(...main.childNodes);
   if (title) panel.setAttribute("aria-label", title);
   const [field] = panel.querySelectorAll("[aria-invalid], input:not([type=hidden]), textarea");
-  panel.scrollIntoView({ block: "nearest" });
-  (field ?? panel).focus({ preventScroll: Boolean(field && panel.getBoundingClientRect().top >= 0) });
+  panel.scrollIntoView({ block: "nearest", behavior: "instant" }); // a slow one would meet the next
+  (field ?? panel).focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("standfirst:fragment", { detail: { root: panel } }));
 };
 
@@ -29,7 +36,7 @@ export const close = () => {
   if (!panel) return;
   panel.remove();
   panel = null;
-  window.scrollTo({ top: spot });
+  window.scrollBy({ top: mark.getBoundingClientRect().top - top, behavior: "instant" });
   opener?.focus({ preventScroll: true });
 };
 
@@ -42,18 +49,45 @@ const say = (text) => {
   panel.prepend(notice);
 };
 
-const go = async (url, body) => {
+// :param plainly: does it without the panel, if the answer is well and no page.
+const go = async (url, body, plainly) => {
+  if (!isHere(url)) return say(ELSEWHERE);
   panel.setAttribute("aria-busy", "true");
-  try { show(await load(url, body)); } catch { say(SORRY); } finally { panel?.removeAttribute("aria-busy"); }
+  try {
+    const page = await load(url, body);
+    at = page.url;
+    show(page);
+  } catch (error) {
+    if (error.message.startsWith("no page: 2")) plainly();
+    else say(SORRY);
+  } finally {
+    panel?.removeAttribute("aria-busy");
+  }
 };
 
 // Opens this address in the panel; `from` gets the focus back.
 export const open = (url, from) => {
   if (!panel) {
-    [opener, spot] = [from, window.scrollY];
+    opener = from;
+    mark = document.elementFromPoint(innerWidth / 2, innerHeight / 3) ?? document.body;
+    top = mark.getBoundingClientRect().top;
     place();
   }
-  return go(url);
+  return go(url, null, () => {
+    if (!panel?.hasChildNodes()) close();
+    location.assign(url);
+  });
+};
+
+const leadsTo = (form, submitter) =>
+  new URL(submitter?.getAttribute("formaction") || form.getAttribute("action") || "", at).href;
+
+// Sends it a second time, which [data-file] avoids: a form answered with a file changes nothing.
+const sendPlainly = (form, submitter, url) => {
+  form.setAttribute("action", url);
+  isPlainly = true;
+  form.requestSubmit(submitter);
+  isPlainly = false;
 };
 
 const isPlain = (event) => !event.defaultPrevented && event.button === 0
@@ -72,11 +106,13 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || !panel?.contains(form) || form.method !== "post") return;
+  const { target: form, submitter } = event;
+  if (event.defaultPrevented || isPlainly || !panel?.contains(form)) return;
+  const url = leadsTo(form, submitter);
+  if (isHere(url) && (form.method !== "post" || form.matches("[data-file]"))) return;
   event.preventDefault();
   if (panel.getAttribute("aria-busy")) return; // A second press sends nothing twice.
-  go(form.action, new FormData(form, event.submitter));
+  go(url, new FormData(form, submitter), () => sendPlainly(form, submitter, url));
 });
 
 document.addEventListener("keydown", (event) => {
