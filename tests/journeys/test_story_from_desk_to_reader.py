@@ -48,6 +48,7 @@ def write(page: Page, photo: Path) -> None:
 
 def hand_in(page: Page) -> None:
     """A journalist may hand a story in, and may not publish it."""
+    page.wait_for_load_state("networkidle")  # a draft that saves itself just now, to its end
     page.get_by_role("button", name="Save draft").click()
     # Updated, where the draft has saved itself before the press.
     saved = re.compile(rf"Page '{re.escape(HEADLINE)}' (created|has been updated)")
