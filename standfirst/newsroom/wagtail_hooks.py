@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from standfirst.newsroom import crops
 from standfirst.newsroom.editor import corrections, dashboard, guards
+from standfirst.newsroom.editor.adding import ArticleViewSet
 from standfirst.newsroom.editor.viewsets import DeskViewSetGroup
 from standfirst.newsroom.models import ArticlePage
 from standfirst.newsroom.rich_links import NotedLinks
@@ -73,6 +74,16 @@ def correct_button(
     if isinstance(page, ArticlePage) and page.live and corrections.may_correct(user, page):
         url = reverse("newsroom_correct", args=[page.pk])
         yield Button("Publish a correction", url, icon_name="warning", priority=60)
+
+
+@hooks.register("register_admin_viewset")
+def page_views() -> ArticleViewSet:
+    return ArticleViewSet()
+
+
+@hooks.register("insert_editor_js")
+def editor_js() -> SafeString:
+    return format_html('<script src="{}"></script>', static("newsroom/desk-save.js"))
 
 
 @hooks.register("insert_global_admin_css")
