@@ -25,7 +25,11 @@ FIELDS = (
     "Host: localhost:{port}\r\nAccept-Encoding: gzip\r\nX-Forwarded-For: 10.{a}.{b}.9\r\n"
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0\r\n"
 )
-FORM = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=b"
+TOKEN = "Loads0fReadersWhoSendAForm000000"  # Django compares cookie and field, no more.
+FORM = (
+    "Content-Type: application/x-www-form-urlencoded\r\nOrigin: http://localhost:{port}\r\n"
+    f"Cookie: csrftoken={TOKEN}\r\nContent-Length: {{length}}\r\n\r\n{{body}}"
+)
 
 
 class Places:
@@ -111,7 +115,9 @@ class Visitor:
         paths, method = self.plan["paths"], self.plan["method"]
         path = paths[number % len(paths)].replace("{}", str(number))
         fields = FIELDS.format(port=self.port, a=number % 250, b=number // 250 % 250)
-        end = FORM if method == "POST" else "\r\n"
+        body = f"csrfmiddlewaretoken={TOKEN}&email=load{number}%40example.org"
+        form = FORM.format(port=self.port, length=len(body), body=body)
+        end = form if method == "POST" else "\r\n"
         return f"{method} {path} HTTP/1.1\r\n{fields}{end}".encode()
 
 

@@ -61,6 +61,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 INSTALLED_APPS = [
     "standfirst.config.apps.StandfirstConfig",
     "standfirst.ops",
+    "standfirst.forum",
     "standfirst.newsroom",
     "standfirst.readers",
     "standfirst.live",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("editor/", include(wagtailadmin_urls)),
     path("", include("standfirst.readers.urls")),
     path("", include("standfirst.readers.urls_for_allauth")),
+    path("", include("standfirst.forum.urls")),
     path("", include("standfirst.ops.urls")),
     path("", include("standfirst.newsroom.urls")),
     path("", include(tree)),

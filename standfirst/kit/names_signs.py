@@ -46,11 +46,12 @@ def hides(name: str) -> bool:
     """Holds signs that cannot be seen and that no script or emoji needs where they stand."""
     name = REGION.sub("", name)
     found = (at.start() for at in IGNORABLE.finditer(name))
-    return BLANK in name or any(not _is_needed(name, at) for at in found)
+    return BLANK in name or any(not is_needed(name, at) for at in found)
 
 
-def _is_needed(name: str, at: int) -> bool:
-    before, sign, after = name[:at][-1:], name[at], name[at + 1 : at + 2]
+def is_needed(name: str, at: int) -> bool:
+    """Whether the ignorable sign at `at` shows there: joiners, variants, Mongolian vowels."""
+    before, sign, after = name[max(at - 1, 0) : at], name[at], name[at + 1 : at + 2]
     if sign in "\u200c\u200d":
         return bool(before) and _joins(before, sign, after)
     if "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef":

@@ -1,0 +1,1 @@
+"""Comments on stories, and readers who follow each other."""

@@ -1,0 +1,1 @@
+"""What the forum writes: each verb is one transaction, with every count it moves."""

@@ -1,0 +1,53 @@
+"""The counts that stand beside comments, kept in the transaction of what moves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+
+from standfirst.delivery.purge import announce
+from standfirst.forum.models import Comment, Thread
+from standfirst.kit import clock
+
+PUBLISHED = Comment.Standing.PUBLISHED
+LISTED = ExpressionWrapper(
+    Q(standing=PUBLISHED) | Q(replies__gt=0) | Q(root=None, branch__gt=0),
+    output_field=BooleanField(),
+)
+
+
+def locked(article: int) -> Thread:
+    """The thread of a story, made where there is none, and held until the transaction ends."""
+    Thread.objects.bulk_create([Thread(article_id=article)], ignore_conflicts=True)
+    return Thread.objects.select_for_update().get(pk=article)
+
+
+def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None:
+    """Give the comment this standing, and move the counts. The thread is held by the caller.
+
+    `Thread.shown`: published comments. `replies`: of a comment, published direct answers.
+    `branch`: of a root, published comments below it. `is_listed`: published, or something
+    published stands below.
+    """
+    moves = (standing == PUBLISHED) - comment.is_public
+    comment.standing = standing
+    Comment.objects.filter(pk=comment.pk).update(standing=standing, why=comment.why)
+    if moves:
+        _add(moves, comment)
+        thread.shown += moves
+        if moves > 0:
+            thread.last_at = clock.now()
+        thread.save(update_fields=["shown", "last_at"])
+    list_again({comment.pk, comment.parent_id, comment.root_id})
+    announce([thread.tag])
+
+
+def _add(moves: int, comment: Comment) -> None:
+    if comment.parent_id and comment.root_id:
+        Comment.objects.filter(pk=comment.parent_id).update(replies=F("replies") + moves)
+        Comment.objects.filter(pk=comment.root_id).update(branch=F("branch") + moves)
+
+
+def list_again(keys: Iterable[int | None]) -> None:
+    Comment.objects.filter(pk__in=[key for key in keys if key]).update(is_listed=LISTED)

@@ -1,0 +1,169 @@
+"""Posting, changing and withdrawing a comment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from standfirst.delivery.tallies import allow
+from standfirst.forum import happened, text
+from standfirst.forum.actions import counting, taking_part
+from standfirst.forum.models import Comment, ForumSettings, Thread, Wording
+from standfirst.forum.openings import opening_of
+from standfirst.forum.refusals import Closed, Gone, Refused, TooMany, Unfit
+from standfirst.forum.screening import Candidate, screen
+from standfirst.kit import clock
+from standfirst.newsroom.models import ArticlePage
+from standfirst.readers.models import Reader
+
+MOST, SECONDS = 10, 300
+TOO_MANY = (
+    "That was your tenth comment within five minutes. Your text is still here: wait a few minutes "
+    "and post it again."
+)
+GONE = (
+    "The comment that you answer is not here any more. Your text is still here: you can post it "
+    "as a comment of its own."
+)
+APART = "You cannot answer this reader. Your text is still here."
+LATE = (
+    "The {minutes} minutes in which a comment can be changed are over. Your text is still here; "
+    "you can post it as a reply to your own comment."
+)
+NOT_YOURS = "This comment is not yours, or it is not here any more."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the form sends. ``key``: of the form; a second sending of it is the first one."""
+
+    text: str
+    key: UUID
+    parent: int | None = None
+
+
+@transaction.atomic
+def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
+    """Published, or held with a reason. Sent twice, it is posted once.
+
+    :raises Refused: nothing was posted; says why.
+    """
+    thread = counting.locked(article.pk)
+    if sent := Comment.objects.filter(author=reader, key=draft.key).first():
+        return sent
+    settings = ForumSettings.load()
+    opening = opening_of(article, thread, settings)
+    if not opening.is_open:
+        raise Closed(opening.reason)
+    taking_part.check(reader)
+    _check_text(draft.text)
+    parent = _parent(reader, thread, draft.parent)
+    if not allow("comment", str(reader.pk), most=MOST, seconds=SECONDS):
+        raise TooMany(TOO_MANY)
+    published = Comment.objects.filter(author=reader, standing=counting.PUBLISHED)[:3].count()
+    why = screen(Candidate(draft.text, reader, published, opening, settings))
+    comment = Comment(
+        thread=thread,
+        parent=parent,
+        root=(parent.root or parent) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        author=reader,
+        text=draft.text,
+        html=text.render(draft.text, taking_part.mentioned(draft.text)),
+        key=draft.key,
+        standing=Comment.Standing.HELD,
+        why=why,
+    )
+    comment.save(force_insert=True)
+    if parent:
+        comment.place = parent.place_of_reply(comment.pk)
+        comment.save(update_fields=["place"])
+    if not why:
+        counting.settle(thread, comment, Comment.Standing.PUBLISHED)
+    happened.posted(thread, comment)
+    return comment
+
+
+def _check_text(typed: str) -> None:
+    if reasons := text.problems(typed):
+        raise Unfit(" ".join(reasons))
+
+
+def _parent(reader: Reader, thread: Thread, key: int | None) -> Comment | None:
+    if key is None:
+        return None
+    found = Comment.objects.filter(
+        pk=key, thread=thread, standing=counting.PUBLISHED
+    ).select_related("root", "author")
+    parent = found.first()
+    if parent is None:
+        raise Gone(GONE)
+    if parent.author_id and taking_part.is_kept_away(reader.pk, parent.author_id):
+        raise Refused(APART)
+    return parent
+
+
+def can_edit(reader: Reader, comment: Comment, settings: ForumSettings) -> bool:
+    """Whether it is theirs, stands or is held, and the time for it is not over."""
+    ends = comment.posted_at + timedelta(minutes=settings.edit_minutes)
+    stands = comment.standing in {Comment.Standing.PUBLISHED, Comment.Standing.HELD}
+    return comment.author_id == reader.pk and stands and clock.now() < ends
+
+
+@transaction.atomic
+def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
+    """The former wording is kept for moderators. It goes through the checks again.
+
+    :raises Refused: nothing was changed; says why.
+    """
+    thread = counting.locked(comment.thread_id)
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    settings = ForumSettings.load()
+    if comment.author_id != reader.pk:
+        raise Gone(NOT_YOURS)
+    if not can_edit(reader, comment, settings):
+        raise Refused(LATE.format(minutes=settings.edit_minutes))
+    taking_part.check(reader)
+    _check_text(typed)
+    if typed == comment.text:
+        return comment
+    article = ArticlePage.objects.get(pk=thread.pk)
+    opening = opening_of(article, thread, settings)
+    published = Comment.objects.filter(author=reader, standing=counting.PUBLISHED)[:3].count()
+    why = screen(Candidate(typed, reader, published, opening, settings))
+    Wording.objects.create(comment=comment, text=comment.text)
+    comment.text, comment.edited_at = typed, clock.now()
+    comment.html = text.render(typed, taking_part.mentioned(typed))
+    comment.save(update_fields=["text", "html", "edited_at"])
+    if why and comment.is_public:
+        comment.why = why
+        counting.settle(thread, comment, Comment.Standing.HELD)
+        happened.removed(thread, comment)
+    elif comment.is_public:
+        happened.changed(thread, comment)
+    return comment
+
+
+@transaction.atomic
+def withdraw(reader: Reader, comment: Comment) -> None:
+    """Its writer takes it back: the words go, what others answered stays. Idempotent.
+
+    :raises Refused: it is not theirs.
+    """
+    thread = counting.locked(comment.thread_id)
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    if comment.author_id != reader.pk:
+        raise Gone(NOT_YOURS)
+    if comment.standing != Comment.Standing.WITHDRAWN:
+        take_back(thread, comment)
+
+
+def take_back(thread: Thread, comment: Comment) -> None:
+    """Without the words; the caller holds the thread."""
+    comment.wordings.all().delete()
+    Comment.objects.filter(pk=comment.pk).update(text="", html="", featured_at=None)
+    counting.settle(thread, comment, Comment.Standing.WITHDRAWN)
+    happened.removed(thread, comment)

@@ -1,0 +1,76 @@
+"""Who may take part, and who is kept away from whom."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from standfirst.forum import text
+from standfirst.forum.models import Ban, Barrier
+from standfirst.forum.refusals import Banned, Refused
+from standfirst.kit.names_skeleton import skeleton
+from standfirst.readers.models import Reader
+
+NAMELESS = "Choose the name under which you write first."
+BANNED = "You cannot take part in the forum{until}.{reason} Your text is still here."
+
+
+def check(reader: Reader) -> None:
+    """:raises Banned: with the reason. :raises Refused: they have no name yet."""
+    check_not_banned(reader)
+    if not reader.name and not reader.get_full_name():
+        raise Refused(NAMELESS)
+
+
+def check_not_banned(reader: Reader) -> None:
+    """:raises Banned: with the reason. :raises Refused: the account is about to go."""
+    if ban := ban_of(reader):
+        until = f" until {date_format(localtime(ban.until), 'j F Y, H:i')}" if ban.until else ""
+        reason = f" The reason: {ban.reason}." if ban.reason else ""
+        raise Banned(BANNED.format(until=until, reason=reason))
+    if reader.erase_at is not None:
+        raise Refused("Your account is to be erased. Keep it first, then you can take part.")
+
+
+def ban_of(reader: Reader) -> Ban | None:
+    ban = Ban.objects.filter(reader=reader).first()
+    return ban if ban and ban.holds else None
+
+
+def is_kept_away(one: int, other: int) -> bool:
+    """Whether either has blocked the other."""
+    between = Q(reader=one, other=other) | Q(reader=other, other=one)
+    return Barrier.objects.filter(between, kind=Barrier.Kind.BLOCK).exists()
+
+
+def mentioned(typed: str) -> dict[str, str]:
+    """Of what is written after an @, the names of readers: as typed → address of the profile."""
+    return {name: reader.get_absolute_url() for name, reader in readers_in(typed).items()}
+
+
+def readers_in(typed: str) -> dict[str, Reader]:
+    """As typed → whose public name it is. The longest name wins; two queries at most."""
+    found = {
+        tried: skeleton(tried)
+        for candidate in text.mentions(typed)
+        for tried in _beginnings(candidate)
+    }
+    if not found:
+        return {}
+    readers = {
+        reader.skeleton: reader
+        for reader in Reader.objects.public().filter(skeleton__in=set(found.values()))
+    }
+    known: dict[str, Reader] = {}
+    for candidate in text.mentions(typed):
+        name = next((one for one in _beginnings(candidate) if found[one] in readers), None)
+        if name:
+            known[name] = readers[found[name]]
+    return known
+
+
+def _beginnings(candidate: str) -> list[str]:
+    """All of it, then one word less each time."""
+    words = candidate.split(" ")
+    return [" ".join(words[:count]) for count in range(len(words), 0, -1)]

@@ -1,0 +1,39 @@
+"""Saying that something happened in a thread: to open pages, and to the rooms' tasks.
+
+Called in the transaction of the change; nobody hears of it before the commit.
+"""
+
+from __future__ import annotations
+
+from standfirst.bus import log
+from standfirst.forum.models import Comment, Thread
+
+
+def posted(thread: Thread, comment: Comment) -> None:
+    """A new comment, published or held."""
+    if comment.is_public:
+        published(thread, comment)
+
+
+def published(thread: Thread, comment: Comment) -> None:
+    _say(thread, "posted", comment)
+
+
+def changed(thread: Thread, comment: Comment) -> None:
+    _say(thread, "changed", comment)
+
+
+def removed(thread: Thread, comment: Comment) -> None:
+    _say(thread, "removed", comment)
+
+
+def voted(thread_id: int, comment: Comment) -> None:
+    log.publish(
+        f"thread:{thread_id}",
+        {"what": "voted", "id": comment.pk, "up": comment.up, "down": comment.down},
+    )
+
+
+def _say(thread: Thread, what: str, comment: Comment) -> None:
+    said = {"what": what, "id": comment.pk, "root": comment.root_id, "shown": thread.shown}
+    log.publish(thread.channel, said)
