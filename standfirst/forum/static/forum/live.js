@@ -1,0 +1,104 @@
+// What others do while the page is open. New comments wait until they are asked for: nothing moves
+// under a reader's eyes. Votes and removals are shown where they happen.
+
+import { load } from "../shell/fragments.js";
+import { listen } from "../live/stream.js";
+import { places } from "./standing.js";
+
+const AT_ONCE = 12; // more than these, and the newest page is loaded instead
+
+export const follow = (forum, article, painted) => {
+  const waiting = new Map(); // id → the event
+  const mine = new Set();
+  const bar = forum.querySelector("[data-live]");
+
+  const paintBar = () => {
+    bar.replaceChildren();
+    if (!waiting.size) return;
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "live-bar" });
+    const replies = [...waiting.values()].every((one) => one.root);
+    const noun = replies ? ["reply", "replies"] : ["comment", "comments"];
+    button.textContent = `${waiting.size} new ${noun[Number(waiting.size > 1)]}`;
+    button.addEventListener("click", show);
+    bar.append(button);
+  };
+
+  const piece = async (id) => (await load(`/forum/comment/${id}/`)).main.querySelector(`#c${id}`);
+
+  const show = async () => {
+    const all = [...waiting.keys()].sort((one, other) => one - other);
+    if (all.length > AT_ONCE) {
+      location.assign(`/forum/${article}/?sort=new#comments`);
+      return;
+    }
+    let first = null;
+    for (const id of all) {
+      try {
+        const comment = document.getElementById(`c${id}`) ? null : await piece(id);
+        if (comment) places.insert(forum, comment, comment.dataset.parent);
+        first ??= comment;
+      } catch { /* It has gone meanwhile. */ }
+      waiting.delete(id);
+    }
+    paintBar();
+    await painted();
+    if (first) {
+      first.tabIndex = -1;
+      first.focus();
+    }
+  };
+
+  const count = (shown) => {
+    for (const place of document.querySelectorAll("[data-count], [data-comments]")) place.textContent = shown;
+  };
+
+  const remove = (id) => {
+    waiting.delete(id);
+    const comment = document.getElementById(`c${id}`);
+    if (!comment || mine.has(id)) return;
+    const row = comment.closest("li");
+    const hadFocus = row.contains(document.activeElement);
+    if (row.querySelector(":scope > .replies")) {
+      const gone = document.createElement("div");
+      Object.assign(gone, { id: `c${id}`, className: "comment comment--gone", tabIndex: -1 });
+      const text = document.createElement("p");
+      text.textContent = "This comment is not here any more.";
+      gone.append(text);
+      comment.replaceWith(gone);
+      if (hadFocus) gone.focus();
+    } else {
+      const next = row.nextElementSibling ?? row.previousElementSibling ?? bar;
+      row.remove();
+      if (hadFocus) next.querySelector("a, button")?.focus();
+    }
+  };
+
+  const change = async (id, again = true) => {
+    const comment = document.getElementById(`c${id}`);
+    if (!comment) return;
+    const now = await piece(id).catch(() => null);
+    const [before, after] = [comment, now].map((one) => one?.querySelector(".comment__body"));
+    if (!after) return;
+    // A page that is just being made anew is served once more as it was.
+    if (again && before.textContent === after.textContent) setTimeout(change, 1500, id, false);
+    before.replaceWith(after);
+  };
+
+  const heard = ({ data }) => {
+    const { what, id } = data;
+    if (data.shown !== undefined) count(data.shown);
+    if (what === "posted" && !mine.has(id) && !document.getElementById(`c${id}`)) waiting.set(id, data);
+    if (what === "removed") remove(id);
+    if (what === "changed") change(id);
+    const comment = what === "voted" && document.getElementById(`c${id}`);
+    if (comment) places.vote(comment, { up: data.up, down: data.down });
+    paintBar();
+  };
+
+  listen([`thread:${article}`], heard);
+  return {
+    own: (id) => { mine.add(id); waiting.delete(id); paintBar(); },
+    seen: () => { waiting.clear(); paintBar(); },
+  };
+};

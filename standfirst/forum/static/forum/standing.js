@@ -1,0 +1,113 @@
+// What this reader has done in the thread, painted on a page that is the same for everyone.
+
+let said = null; // of `/forum/<article>/mine/`, for one reader
+let whose = "";
+
+const ask = async (article, handle) => {
+  if (whose === handle && said) return said;
+  const answer = await fetch(`/forum/${article}/mine/`, { headers: { Accept: "application/json" }, cache: "no-store" });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  [said, whose] = [await answer.json(), handle];
+  return said;
+};
+
+const set = (button, isOn) => {
+  button?.setAttribute("aria-pressed", String(isOn));
+  const word = button?.querySelector("[data-word]");
+  if (word && button.dataset.follow !== "thread") word.textContent = isOn ? "Following" : "Follow";
+  if (word && button.dataset.follow === "thread") word.textContent = isOn ? "Following this thread" : "Follow this thread";
+};
+
+const vote = (comment, { up, down, mine }) => {
+  for (const [name, number, isOn] of [["up", up, mine > 0], ["down", down, mine < 0]]) {
+    const button = comment.querySelector(`[data-vote=${name}]`);
+    if (!button) continue;
+    if (number !== undefined) button.querySelector("b").textContent = number;
+    if (mine !== undefined) set(button, isOn);
+  }
+  if (mine !== undefined && said) said.votes[comment.dataset.id] = mine;
+};
+
+const follows = (forum, what, isOn) => {
+  for (const button of forum.querySelectorAll("[data-follow]")) {
+    if (button.dataset.follow === what) set(button, isOn);
+  }
+  if (!said) return;
+  if (what === "thread") said.thread = isOn;
+  else said.readers = isOn ? [...said.readers, what] : said.readers.filter((one) => one !== what);
+};
+
+// Below the comment it answers, or on top of the others.
+const insert = (forum, comment, parent) => {
+  const row = document.createElement("li");
+  row.append(comment);
+  forum.querySelector("[data-empty]")?.remove();
+  if (!parent) {
+    let list = forum.querySelector("[data-thread]");
+    if (!list) {
+      list = document.createElement("ol");
+      list.className = "thread";
+      list.dataset.thread = "";
+      forum.querySelector(".forum__main").append(list);
+    }
+    list.prepend(row);
+    return;
+  }
+  const above = document.getElementById(`c${parent}`)?.closest("li");
+  if (!above) return;
+  let list = above.querySelector(":scope > .replies");
+  if (!list && above.closest(".replies .replies .replies")) list = above.parentElement; // as deep as it goes
+  if (!list) {
+    list = document.createElement("ol");
+    list.className = "replies";
+    above.append(list);
+  }
+  const rest = list.querySelector(":scope > .more");
+  if (rest) rest.before(row);
+  else list.append(row);
+};
+
+export const places = { vote, follows, insert };
+
+const ownActs = (comment, minutes) => {
+  const acts = comment.querySelector(".comment__acts");
+  if (acts.querySelector("[data-own]")) return;
+  const until = new Date(comment.querySelector("time").dateTime).getTime() + minutes * 60_000;
+  acts.querySelector("[data-follow]")?.remove();
+  acts.querySelector(".act--end")?.remove();
+  const links = until > Date.now() ? [["Edit", "edit"], ["Delete", "withdraw"]] : [["Delete", "withdraw"]];
+  for (const [word, verb] of links) {
+    const link = document.createElement("a");
+    Object.assign(link, { className: "act", href: `/forum/comment/${comment.dataset.id}/${verb}/`, textContent: word });
+    link.dataset.own = "";
+    acts.append(link);
+  }
+};
+
+const paint = (forum, reader, found) => {
+  const apart = new Set(found?.apart ?? []);
+  for (const comment of forum.querySelectorAll("article.comment[data-id]")) {
+    const by = comment.dataset.by;
+    comment.toggleAttribute("data-hidden", Boolean(by) && apart.has(by));
+    vote(comment, { mine: found?.votes?.[comment.dataset.id] ?? 0 });
+    if (reader && by === reader.handle) ownActs(comment, Number(forum.dataset.edit ?? 0));
+  }
+  const readers = new Set(found?.readers ?? []);
+  for (const button of forum.querySelectorAll("[data-follow]")) {
+    const what = button.dataset.follow;
+    set(button, what === "thread" ? Boolean(found?.thread) : readers.has(what));
+  }
+};
+
+export const apply = async (forum, article, me) => {
+  if (!forum) return;
+  if (!me.reader) {
+    if (whose) [said, whose] = [null, ""];
+    paint(forum, null, null);
+    for (const own of forum.querySelectorAll("[data-own]")) own.remove();
+    return;
+  }
+  try {
+    paint(forum, me.reader, await ask(article, me.reader.handle));
+  } catch { /* The page works without; the next look asks again. */ }
+};
