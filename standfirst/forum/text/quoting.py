@@ -12,7 +12,7 @@ _GAP = re.compile(r"\n{3,}")
 def quoted(source: str, limit: int = 500) -> str:
     """The comment as a Markdown quote, each line after "> "; quotes inside it are left out.
 
-    `limit`: the most characters of it. The reply goes after a blank line; "" for no words.
+    `limit`: the most characters of it. The reply goes below it; "" for no words.
     """
     text = shortened(without_quotes(source), limit)
     return "\n".join(f"> {line}" for line in text.split("\n")) if text else ""

@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock, blockquote, list_block
 DEEPEST_QUOTE = 3
 DEEPEST_LIST = 2
 # A number other than 1 is a year or an answer to somebody's point: it stays as typed.
-_ITEM = re.compile(r"(?:[-*]|1\.)[ \t]+(?![-*\s]*$)")
+_ITEM = re.compile(r"(?:[-*]|1\.)[ \t]++(?![-*\s]*+$)")
 _QUOTE = re.compile(">")
 
 
@@ -33,6 +33,14 @@ def _shallow(
         return found
 
     return limited
+
+
+def own_words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Ends a quote before a line without its sign, which CommonMark would let continue it.
+
+    The answer that somebody writes right under a quote is theirs.
+    """
+    return silent
 
 
 quote = _shallow(blockquote, "quotes", DEEPEST_QUOTE, _QUOTE)

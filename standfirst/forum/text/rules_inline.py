@@ -1,35 +1,53 @@
-"""Links, bare addresses and emphasis; pictures stay as typed."""
+"""Links, bare addresses and emphasis; pictures stay as typed. Nothing is read twice."""
 
 import re
 
-from markdown_it.rules_inline import StateInline, emphasis, image, link
+from markdown_it.rules_inline import StateInline, emphasis
 
 from .gate import address
 from .tidy import is_visible
 
+# Where text ends and a rule of ours may begin.
+STOPS = re.compile(r"[\n*_`\\\[\]]|!\[|://")
 _LONGEST_RUN = 3
 _RUN = re.compile(r"([*_])\1*")
-_LABEL = re.compile(r"\[([^\[\]]*)\]\(")
+# No brackets in the label, no more than pairs of parentheses in the address, a title to drop.
+_LINK = re.compile(
+    r"""!?\[([^\[\]]*+)\]\([ \n]*+"""
+    r"""(?:<([^<>\n]*+)>|((?:[^\s()<][^\s()]*+)?+(?:\([^\s()]*+\)[^\s()]*+)*+))"""
+    r"""(?:[ \n]++(?:"[^"]*+"|'[^']*+'))?+[ \n]*+\)"""
+)
 _SCHEME = re.compile(r"(?<![^\W_])https?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"""://[^\s/?#<>"“”„«»`\\^{|}\[\]][^\s<>"“”„«»`\\^{|}\[\]]*""")
 _TRAILING = frozenset(".,:;!?*_~'’…")
 
 
 def named_link(state: StateInline, silent: bool) -> bool:
-    """[text](address); a link without a text that can be seen stays as typed."""
-    label = _LABEL.match(state.src, state.pos)
-    if label and not is_visible(label[1]):
+    """[text](address); without a text that can be seen, or with another scheme, as typed."""
+    found = _LINK.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    if silent or found is None or state.linkLevel or not is_visible(found[1]):
         return False
-    return link(state, silent)
+    href = address(found[2] or found[3] or "")
+    if not href:
+        return False
+    end = state.posMax
+    state.pos, state.posMax = found.span(1)
+    state.push("link_open", "a", 1).attrs = {"href": href}
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.push("link_close", "a", -1)
+    state.pos, state.posMax = found.end(), end
+    return True
 
 
 def picture(state: StateInline, silent: bool) -> bool:
     """![text](address), as typed and without links in it."""
-    start = state.pos
-    if not image(state, True):
+    found = _LINK.match(state.src, state.pos) if state.src[state.pos] == "!" else None
+    if silent or found is None or found.end() > state.posMax:
         return False
-    if not silent:
-        state.append_pending(state.src[start : state.pos])
+    state.append_pending(found[0])
+    state.pos = found.end()
     return True
 
 
@@ -38,8 +56,7 @@ def short_emphasis(state: StateInline, silent: bool) -> bool:
     run = _RUN.match(state.src, state.pos)
     if run is None or len(run[0]) <= _LONGEST_RUN:
         return emphasis.tokenize(state, silent)
-    if not silent:
-        state.append_pending(run[0])
+    state.append_pending(run[0])
     state.pos = run.end()
     return True
 
@@ -47,20 +64,17 @@ def short_emphasis(state: StateInline, silent: bool) -> bool:
 def bare_link(state: StateInline, silent: bool) -> bool:
     """http(s)://… without the punctuation that ends a sentence or a bracket around it.
 
-    Called at the colon, when the scheme is already among the text. What is no address after
-    all is taken as text in one piece, so that nothing is read twice.
+    Called at the colon, when the scheme is already among the text.
     """
-    if state.src[state.pos] != ":" or state.linkLevel:
+    if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     scheme = _SCHEME.search(state.src[max(state.pos - 6, 0) : state.pos])
     found = _ADDRESS.match(state.src, state.pos, state.posMax) if scheme else None
     if scheme is None or found is None:
         return False
     rest = _trimmed(found[0])
-    href = address(scheme[0] + rest)
     state.pos += len(rest)
-    if silent:
-        return True
+    href = address(scheme[0] + rest)
     if href and state.pending.endswith(scheme[0]):
         state.pending = state.pending.removesuffix(scheme[0])
         state.push("link_open", "a", 1).attrs = {"href": href}
