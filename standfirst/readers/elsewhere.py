@@ -17,7 +17,11 @@ from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
-from django.core.exceptions import MultipleObjectsReturned, ValidationError
+from django.core.exceptions import (
+    ImproperlyConfigured,
+    MultipleObjectsReturned,
+    ValidationError,
+)
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from requests import RequestException
@@ -100,6 +104,14 @@ def _check(account: SocialAccount) -> None:
     kept.encode()  # no lone surrogates
     if "\\u0000" in kept or not 0 < len(account.uid) <= LONGEST_ID:
         raise ValueError
+
+
+def name_of(request: HttpRequest, account: SocialAccount) -> str:
+    """What the operator calls this site; its own word when it is no longer one of theirs."""
+    try:
+        return str(account.get_provider(request).name)
+    except (SocialApp.DoesNotExist, MultipleObjectsReturned, ImproperlyConfigured):
+        return str(account.provider)
 
 
 def ask(request: HttpRequest, provider_id: str) -> HttpResponse:

@@ -19,7 +19,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from standfirst.readers import letters
-from standfirst.readers.actions import entering, sessions
+from standfirst.readers.actions import connections, entering, sessions
 from standfirst.readers.actions.codes import UNDO_WITHIN, find, plain_address
 from standfirst.readers.factors import is_asked_for
 from standfirst.readers.models import MailCode, Reader
@@ -109,7 +109,8 @@ def change_of(token: str) -> Change | None:
 @transaction.atomic
 def undo_change(change: Change) -> None:
     """The former address is back. Sessions end, and what came with the change or after it goes:
-    passkeys, authenticator app, recovery codes, the password. Staff keep their second factors.
+    connected sites, passkeys, authenticator app, recovery codes, the password. Staff keep their
+    second factors.
 
     :raises ChangeOver: it, or an earlier one, has been taken back.
     :raises AddressTaken: another account has the former address by now; nothing has changed.
@@ -123,8 +124,9 @@ def undo_change(change: Change) -> None:
     MailCode.objects.filter(
         reader=reader, purpose=Purpose.ADDRESS, spent_at__gte=change.at
     ).delete()
+    since = change.at - BEFOREHAND
+    connections.disconnect_since(reader, since)
     if not is_asked_for(reader):  # The newsroom must not open to whoever reads an old mailbox.
-        since = change.at - BEFOREHAND
         Authenticator.objects.filter(user=reader, created_at__gte=since).delete()
     reader.set_unusable_password()
     reader.save(update_fields=["password"])
