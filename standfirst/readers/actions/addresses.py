@@ -1,7 +1,8 @@
 """Changing the address of an account, and taking such a change back.
 
-A change is kept as the code that proved the new address (`MailCode`, spent): its row is what the
-link in the letter to the former address refers to. Taking a change back deletes its row and those
+A change is kept as the code that proved the new address (`MailCode`, spent), or one made for it
+where the newsroom has changed it: its row is what the link in the letter to the former address
+refers to. Taking a change back deletes its row and those
 of all later changes, so nobody who came after can undo the undoing, while the links of earlier
 owners still hold.
 """
@@ -18,6 +19,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from standfirst.kit import clock
 from standfirst.readers import letters
 from standfirst.readers.actions import connections, entering, sessions
 from standfirst.readers.actions.codes import UNDO_WITHIN, find, plain_address
@@ -68,10 +70,36 @@ def change_address(reader: Reader, email: str, *, proof: MailCode) -> None:
     before = reader.email
     _move(reader, plain_address(email))
     _void_codes(reader, before)
-    token = signing.dumps({"code": str(proof.pk), "reader": reader.pk, "before": before}, salt=SALT)
-    letters.send(reader, "address_changed", {})
-    undo = reverse("readers:address-undo", args=[token])
-    letters.send(reader, "address_changed_from", {"undo": undo}, to=before)
+    _tell_both(reader, before, proof, by_newsroom=False)
+
+
+@transaction.atomic
+def changed_by_newsroom(reader: Reader, before: str) -> None:
+    """After somebody has saved another address on the editor's side, which asks for no code.
+
+    As `change_address` from there on; it can be taken back as well.
+
+    :param before: the former address.
+    """
+    entering.vouch_for(reader)
+    sessions.end_all(reader)
+    _void_codes(reader, before)
+    record = MailCode.objects.create(
+        email=plain_address(reader.email),
+        purpose=Purpose.ADDRESS,
+        reader=reader,
+        spent_at=clock.now(),
+    )
+    _tell_both(reader, before, record, by_newsroom=True)
+
+
+def _tell_both(reader: Reader, before: str, record: MailCode, *, by_newsroom: bool) -> None:
+    """:param record: of the change; the link to the former address refers to it."""
+    said = {"code": str(record.pk), "reader": reader.pk, "before": before}
+    undo = reverse("readers:address-undo", args=[signing.dumps(said, salt=SALT)])
+    details = {"by_newsroom": by_newsroom}
+    letters.send(reader, "address_changed", details)
+    letters.send(reader, "address_changed_from", {**details, "undo": undo}, to=before)
 
 
 def _move(reader: Reader, email: str) -> None:
