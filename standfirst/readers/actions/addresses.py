@@ -23,6 +23,7 @@ from standfirst.kit import clock
 from standfirst.readers import letters
 from standfirst.readers.actions import connections, entering, sessions
 from standfirst.readers.actions.codes import UNDO_WITHIN, find, plain_address
+from standfirst.readers.actions.often import TooOften, count
 from standfirst.readers.factors import is_asked_for
 from standfirst.readers.models import MailCode, Reader
 from standfirst.readers.models.account import new_salt
@@ -56,17 +57,28 @@ class Change:
         return self.code.spent_at
 
 
-@transaction.atomic
 def change_address(reader: Reader, email: str, *, proof: MailCode) -> None:
     """Both addresses are told; every session ends; codes that are on their way open nothing.
 
     :param proof: the spent code by which the reader has shown that they read its mail.
-    :raises AddressTaken: nothing has changed. :raises ChangeOver: nor here; all was taken back.
+    :raises AddressTaken: nothing has changed. :raises TooOften: nor here. :raises ChangeOver:
+        nor here; all was taken back.
     """
+    try:
+        _change(reader, email, proof)
+    except (AddressTaken, TooOften):
+        MailCode.objects.filter(pk=proof.pk).delete()  # It is the record of no change.
+        raise
+
+
+@transaction.atomic
+def _change(reader: Reader, email: str, proof: MailCode) -> None:
+    """As `change_address`, or nothing at all."""
     kept = Reader.objects.select_for_update().get(pk=reader.pk)
     is_proved = MailCode.objects.filter(pk=proof.pk, reader=reader).exists()
     if not is_proved or kept.session_salt != reader.session_salt:
         raise ChangeOver  # An earlier change was taken back in this moment.
+    count("address", reader)
     before = reader.email
     _move(reader, plain_address(email))
     _void_codes(reader, before)

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from standfirst.delivery.purge import announce
 from standfirst.kit import clock
 from standfirst.readers import erased, letters, privacy
+from standfirst.readers.actions.often import count
 from standfirst.readers.actions.sessions import end_all
 from standfirst.readers.models import Reader
 
@@ -39,10 +40,11 @@ def is_indispensable(reader: Reader) -> bool:
 def plan(reader: Reader) -> datetime:
     """Hide the account, end its sessions, and erase it in ERASE_AFTER_DAYS days.
 
-    :returns: when. :raises Indispensable: nothing was changed.
+    :returns: when. :raises Indispensable: nothing was changed. :raises TooOften: nor here.
     """
     if is_indispensable(reader):
         raise Indispensable
+    count("erasure", reader)
     days = settings.ERASE_AFTER_DAYS
     reader.erase_at = clock.now() + timedelta(days=days)
     reader.save(update_fields=["erase_at"])
