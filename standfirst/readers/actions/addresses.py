@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from standfirst.kit import clock
 from standfirst.readers import letters
-from standfirst.readers.actions import connections, entering, sessions
+from standfirst.readers.actions import connections, entering, erasing, sessions
 from standfirst.readers.actions.codes import UNDO_WITHIN, find, plain_address
 from standfirst.readers.actions.often import TooOften, count
 from standfirst.readers.factors import is_asked_for
@@ -107,6 +107,7 @@ def changed_by_newsroom(reader: Reader, before: str) -> None:
 
 def _tell_both(reader: Reader, before: str, record: MailCode, *, by_newsroom: bool) -> None:
     """:param record: of the change; the link to the former address refers to it."""
+    erasing.postpone(reader)
     said = {"code": str(record.pk), "reader": reader.pk, "before": before}
     undo = reverse("readers:address-undo", args=[signing.dumps(said, salt=SALT)])
     details = {"by_newsroom": by_newsroom}
@@ -149,8 +150,8 @@ def change_of(token: str) -> Change | None:
 @transaction.atomic
 def undo_change(change: Change) -> None:
     """The former address is back. Sessions end, and what came with the change or after it goes:
-    connected sites, passkeys, authenticator app, recovery codes, the password. Staff keep their
-    second factors.
+    connected sites, passkeys, authenticator app, recovery codes, the password, a planned erasure.
+    Staff keep their second factors.
 
     :raises ChangeOver: it, or an earlier one, has been taken back.
     :raises AddressTaken: another account has the former address by now; nothing has changed.
@@ -171,5 +172,7 @@ def undo_change(change: Change) -> None:
     reader.set_unusable_password()
     reader.save(update_fields=["password"])
     sessions.end_all(reader)
+    if reader.erase_at:
+        erasing.keep(reader)  # Whoever planned it may not have been the owner.
     letters.send(reader, "address_undone", {})
     letters.send(reader, "address_undone", {}, to=after)
