@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.stages import AuthenticateStage
@@ -15,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from standfirst.delivery.tallies import allow
-from standfirst.readers.actions import guessing
+from standfirst.readers.actions import guessing, sessions
 from standfirst.readers.actions.guessing import TooManyTries
 from standfirst.readers.credentials import is_sound
 from standfirst.readers.factors import passkeys_of
@@ -34,7 +35,8 @@ def second(request: HttpRequest) -> HttpResponse:
     """Who has shown the first factor shows the second; then they are in."""
     stage: Any = request._login_stage  # type: ignore[attr-defined]
     reader: Reader | None = stage.login.user
-    if reader is None:  # erased meanwhile
+    if reader is None or sessions.has_ended(request, reader):  # or erased meanwhile
+        clear_login(request)
         return redirect("readers:enter")
     if "options" in request.GET:
         return JsonResponse(auth.begin_authentication(reader))
