@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import Storage
@@ -83,7 +82,7 @@ def keep(reader: Reader) -> None:
     is not kept out, also when a backup has brought them back.
     """
     locked = Reader.objects.select_for_update().filter(pk=reader.pk)
-    if not locked.exists() or (_has_begun(reader) and not is_indispensable(reader)):
+    if not locked.exists() or (erased.is_noted(reader) and not is_indispensable(reader)):
         return
     reader.erase_at = None
     reader.save(update_fields=["erase_at"])
@@ -159,14 +158,6 @@ def _begin(reader: Reader) -> Reader | None:
             raise Indispensable
         erased.note(still)
         return still
-
-
-def _has_begun(reader: Reader) -> bool:
-    try:
-        noted = (Path(settings.DATA) / erased.NAME).read_text()
-    except FileNotFoundError:
-        return False
-    return erased.digest(reader.handle) in noted.split()
 
 
 def erase(reader: Reader) -> None:
