@@ -153,7 +153,7 @@ def undo_change(change: Change) -> None:
     connected sites, passkeys, authenticator app, recovery codes, the password, a planned erasure.
     Staff keep their second factors.
 
-    :raises ChangeOver: it, or an earlier one, has been taken back.
+    :raises ChangeOver: it, or an earlier one, has been taken back; or the account is being erased.
     :raises AddressTaken: another account has the former address by now; nothing has changed.
     """
     reader = Reader.objects.select_for_update().get(pk=change.reader.pk)
@@ -173,6 +173,17 @@ def undo_change(change: Change) -> None:
     reader.save(update_fields=["password"])
     sessions.end_all(reader)
     if reader.erase_at:
-        erasing.keep(reader)  # Whoever planned it may not have been the owner.
+        _keep(reader)
     letters.send(reader, "address_undone", {})
     letters.send(reader, "address_undone", {}, to=after)
+
+
+def _keep(reader: Reader) -> None:
+    """Whoever planned the erasure may not have been the owner.
+
+    :raises ChangeOver: it has begun.
+    """
+    try:
+        erasing.keep(reader)
+    except erasing.TooLate as error:
+        raise ChangeOver from error

@@ -74,16 +74,21 @@ def postpone(reader: Reader) -> None:
         reader.save(update_fields=["erase_at"])
 
 
+class TooLate(Exception):
+    """The erasure has begun: see `_begin`."""
+
+
 @transaction.atomic
 def keep(reader: Reader) -> None:
     """They have thought better of it. The profile is there again. Idempotent.
 
-    Too late, and nothing happens, when the erasure has begun: see `_begin`. Who cannot be erased
-    is not kept out, also when a backup has brought them back.
+    Who cannot be erased is not kept out, also when a backup has brought them back.
+
+    :raises TooLate: nothing was changed.
     """
     locked = Reader.objects.select_for_update().filter(pk=reader.pk)
     if not locked.exists() or (erased.is_noted(reader) and not is_indispensable(reader)):
-        return
+        raise TooLate
     reader.erase_at = None
     reader.save(update_fields=["erase_at"])
     announce([reader.tag])

@@ -77,5 +77,9 @@ def keep(request: HttpRequest) -> HttpResponse:
         return render(request, "readers/keep.html", found)
     if request.POST.get("choice") != "keep":
         return _farewell(request, reader, reader.erase_at)
-    erasing.keep(reader)
+    try:
+        erasing.keep(reader)
+    except erasing.TooLate:
+        logout(request)
+        return render(request, "readers/keep_too_late.html", status=410)
     return redirect(address("readers:entered", wanted(request)))
