@@ -53,16 +53,27 @@ log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 
 
-class Renditions(Files):
-    """Renditions carry a hash of their crop in the name, portraits random letters: neither changes.
+AN_HOUR = "public, max-age=3600"
+LASTS = {"images": FOR_EVER, "portraits": AN_HOUR}
+"""The public folders of the media, and how long others may keep what they hold.
 
-    Nothing else is public: an original still has its place and serial number in it.
-    """
+Neither changes: renditions carry a hash of their crop in the name, portraits random letters. But
+a portrait goes with its reader's account, and no cache shall show it long after that. Nothing else
+is public: an original still has its place and serial number in it.
+"""
+
+
+class Pictures(Files):
+    """:param lasts: Cache-Control of what is there."""
+
+    def __init__(self, directory: Path, lasts: str) -> None:
+        super().__init__(directory=directory)
+        self.lasts = lasts
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
         if response.status_code in {200, 206}:
-            response.headers["Cache-Control"] = FOR_EVER
+            response.headers["Cache-Control"] = self.lasts
         for name, value in headers.of_files():
             response.headers[name] = value
         return response
@@ -88,8 +99,8 @@ def hosts() -> list[str]:
 class Gallery:
     """Renditions or portraits over HTTP; what is not there is told in our own words."""
 
-    def __init__(self, prefix: str, folder: Path) -> None:
-        self.files = Router([Mount(prefix, Renditions(directory=folder))])
+    def __init__(self, prefix: str, folder: Path, lasts: str) -> None:
+        self.files = Router([Mount(prefix, Pictures(folder, lasts))])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -103,7 +114,7 @@ def gallery(name: str) -> tuple[str, Gallery]:
     """A folder of the media, and the beginning of its paths."""
     prefix, folder = settings.MEDIA_URL + name, settings.MEDIA_ROOT / name
     folder.mkdir(parents=True, exist_ok=True)
-    return f"{prefix}/", Gallery(prefix, folder)
+    return f"{prefix}/", Gallery(prefix, folder, LASTS[name])
 
 
 def routes(ready: dict[bytes, Entry], readiness: ASGIApp) -> dict[str, ASGIApp]:
@@ -113,7 +124,7 @@ def routes(ready: dict[bytes, Entry], readiness: ASGIApp) -> dict[str, ASGIApp]:
         "/readyz": readiness,
         "/live": live,
         settings.STATIC_URL: StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL, ready),
-        **dict(map(gallery, ("images", "portraits"))),
+        **dict(map(gallery, LASTS)),
     }
 
 

@@ -32,12 +32,20 @@ def allow(what: str, who: str, *, most: int, seconds: int) -> bool:
     :param what: a word of the code: ``enter``. :param who: an address of any kind; only its
         digest is kept. :param most: in one stretch. :param seconds: that a stretch lasts.
     """
-    digest = salted_hmac(f"standfirst.tally.{what}", who, algorithm="sha256").hexdigest()
     ends_at = (int(time.time()) // seconds + 1) * seconds
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [digest, ends_at])
+        cursor.execute(COUNT, [_key(what, who), ends_at])
         (count,) = cursor.fetchone()
     return bool(count <= most)
+
+
+def forget(what: str, who: str) -> None:
+    """Count from nothing again: see `allow`."""
+    Tally.objects.filter(key=_key(what, who)).delete()
+
+
+def _key(what: str, who: str) -> str:
+    return salted_hmac(f"standfirst.tally.{what}", who, algorithm="sha256").hexdigest()
 
 
 def address_of(meta: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from standfirst.readers import roles
+from standfirst.readers.actions import sessions
 from standfirst.readers.models import Reader
 from standfirst.shell.frame import paper_name
 
@@ -27,8 +28,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - nothing listens there
 
+    def pre_login(self, request: HttpRequest, user: Any, **details: Any) -> Any:
+        sessions.begin(request, user)
+        return super().pre_login(request, user, **details)
+
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
+        request.session.pop(sessions.BEGUN, None)
         request.session.set_expiry(None)  # no longer a stranger's (`sessions.be_brief`)
 
     def is_safe_url(self, url: str) -> bool:

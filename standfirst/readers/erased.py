@@ -38,11 +38,22 @@ def note(reader: Reader) -> None:
     sync_folder(path.parent)
 
 
+def _noted() -> set[str]:
+    try:
+        return set(_list().read_text().split())
+    except FileNotFoundError:
+        return set()
+
+
+def is_noted(reader: Reader) -> bool:
+    """Whether the end of this account has begun, or was before a backup brought it back."""
+    return digest(reader.handle) in _noted()
+
+
 def returned() -> Iterator[int]:
     """Accounts that are here again though they were erased: a backup has been restored."""
-    try:
-        gone = set(_list().read_text().split())
-    except FileNotFoundError:
+    gone = _noted()
+    if not gone:
         return
     for pk, handle in Reader.objects.values_list("pk", "handle").iterator():
         if digest(handle) in gone:

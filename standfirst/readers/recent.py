@@ -10,11 +10,12 @@ from typing import Any
 from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
+from standfirst.readers.actions.often import MOST, TooOften
 from standfirst.readers.factors import is_guarded, shown
 from standfirst.readers.models import Reader
 
@@ -36,7 +37,10 @@ def is_recent(request: HttpRequest) -> bool:
 
 
 def signed_in(view: View) -> View:
-    """The view is for readers who are signed in; others are asked to."""
+    """The view is for readers who are signed in; others are asked to.
+
+    What they have done too often for one day is told them on a page of its own.
+    """
 
     @never_cache
     @wraps(view)
@@ -44,7 +48,11 @@ def signed_in(view: View) -> View:
         if not request.user.is_authenticated:
             back = request.GET.get("next") or request.get_full_path()
             return redirect_to_login(back, reverse("readers:enter"), "next")
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except TooOften:
+            found = {"reader": request.user, "most": MOST}
+            return render(request, "readers/too_often.html", found, status=429)
 
     return asked
 

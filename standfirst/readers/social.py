@@ -14,7 +14,6 @@ from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
-from allauth.socialaccount.providers.openid_connect.views import login
 from django.core.exceptions import MultipleObjectsReturned
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -24,9 +23,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from standfirst.delivery import tallies
+from standfirst.readers import elsewhere
 from standfirst.readers.actions import entering, sessions
 from standfirst.readers.adapter import safe_next
 
+NO_ANSWER = (
+    "{name} does not answer as it should just now, so we could not sign you in. Nothing was "
+    "changed: try again in a few minutes, or use a code."
+)
 UNKNOWN = "We could not sign you in with {name}. Nothing was changed: try again, or use a code."
 UNVERIFIED = (
     "{name} does not say that your address is yours. Use a code instead: it shows the same."
@@ -50,7 +54,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, **details: Any
     ) -> None:
-        raise ImmediateHttpResponse(_refused(request, UNKNOWN, str(provider.name)))
+        text, status = UNKNOWN, 403
+        if isinstance(details.get("exception"), elsewhere.NoAnswer):
+            text, status = NO_ANSWER, 502
+        raise ImmediateHttpResponse(_refused(request, text, str(provider.name), status))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Who was here before goes on; a new reader is registered; others are told why not."""
@@ -95,7 +102,7 @@ def away(request: HttpRequest, provider_id: str) -> HttpResponse:
         return _refused(request, TOO_MANY, name, status=429)
     request.GET = QueryDict(f"{asked}&process=login")
     sessions.be_brief(request)
-    return login(request, provider_id)
+    return elsewhere.ask(request, provider_id)
 
 
 def _refused(request: HttpRequest, text: str, name: str, status: int = 403) -> HttpResponse:

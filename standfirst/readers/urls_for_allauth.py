@@ -1,14 +1,13 @@
 """The names by which django-allauth finds our pages. It has no page of its own here."""
 
-from allauth.socialaccount.providers.openid_connect.views import callback
 from django.urls import include, path, re_path
 
-from standfirst.readers import social
+from standfirst.readers import elsewhere, social
 from standfirst.readers.views import enter, factor, leave
 
 by_another_site = [
     path("login/", social.away, name="openid_connect_login"),
-    path("login/callback/", callback, name="openid_connect_callback"),
+    path("login/callback/", elsewhere.callback, name="openid_connect_callback"),
 ]
 urlpatterns = [
     path("account/enter/", enter.enter, name="account_login"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from standfirst.readers.views import (
     addresses,
+    connections,
     password_set,
     recovery_codes,
     second_factor,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("account/recovery-codes.txt", recovery_codes.text, name="recovery-codes-text"),
     path("account/password/", password_set.change, name="password"),
     path("account/password/remove/", password_set.remove, name="password-remove"),
+    path("account/with/<int:pk>/disconnect/", connections.remove, name="disconnect"),
     path("account/sessions/<int:pk>/end/", sessions.end_one, name="session-end"),
     path("account/sessions/end-others/", sessions.end_others, name="sessions-end-others"),
     path("account/sessions/end-all/", sessions.end_all, name="sessions-end-all"),

@@ -1,7 +1,8 @@
 """Changing the address of an account, and taking such a change back.
 
-A change is kept as the code that proved the new address (`MailCode`, spent): its row is what the
-link in the letter to the former address refers to. Taking a change back deletes its row and those
+A change is kept as the code that proved the new address (`MailCode`, spent), or one made for it
+where the newsroom has changed it: its row is what the link in the letter to the former address
+refers to. Taking a change back deletes its row and those
 of all later changes, so nobody who came after can undo the undoing, while the links of earlier
 owners still hold.
 """
@@ -18,9 +19,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from standfirst.kit import clock
 from standfirst.readers import letters
-from standfirst.readers.actions import entering, sessions
+from standfirst.readers.actions import connections, entering, erasing, sessions
 from standfirst.readers.actions.codes import UNDO_WITHIN, find, plain_address
+from standfirst.readers.actions.often import TooOften, count
 from standfirst.readers.factors import is_asked_for
 from standfirst.readers.models import MailCode, Reader
 from standfirst.readers.models.account import new_salt
@@ -54,24 +57,62 @@ class Change:
         return self.code.spent_at
 
 
-@transaction.atomic
 def change_address(reader: Reader, email: str, *, proof: MailCode) -> None:
     """Both addresses are told; every session ends; codes that are on their way open nothing.
 
     :param proof: the spent code by which the reader has shown that they read its mail.
-    :raises AddressTaken: nothing has changed. :raises ChangeOver: nor here; all was taken back.
+    :raises AddressTaken: nothing has changed. :raises TooOften: nor here. :raises ChangeOver:
+        nor here; all was taken back.
     """
+    try:
+        _change(reader, email, proof)
+    except (AddressTaken, TooOften):
+        MailCode.objects.filter(pk=proof.pk).delete()  # It is the record of no change.
+        raise
+
+
+@transaction.atomic
+def _change(reader: Reader, email: str, proof: MailCode) -> None:
+    """As `change_address`, or nothing at all."""
     kept = Reader.objects.select_for_update().get(pk=reader.pk)
     is_proved = MailCode.objects.filter(pk=proof.pk, reader=reader).exists()
     if not is_proved or kept.session_salt != reader.session_salt:
         raise ChangeOver  # An earlier change was taken back in this moment.
+    count("address", reader)
     before = reader.email
     _move(reader, plain_address(email))
     _void_codes(reader, before)
-    token = signing.dumps({"code": str(proof.pk), "reader": reader.pk, "before": before}, salt=SALT)
-    letters.send(reader, "address_changed", {})
-    undo = reverse("readers:address-undo", args=[token])
-    letters.send(reader, "address_changed_from", {"undo": undo}, to=before)
+    _tell_both(reader, before, proof, by_newsroom=False)
+
+
+@transaction.atomic
+def changed_by_newsroom(reader: Reader, before: str) -> None:
+    """After somebody has saved another address on the editor's side, which asks for no code.
+
+    As `change_address` from there on; it can be taken back as well.
+
+    :param before: the former address.
+    """
+    entering.vouch_for(reader)
+    sessions.end_all(reader)
+    _void_codes(reader, before)
+    record = MailCode.objects.create(
+        email=plain_address(reader.email),
+        purpose=Purpose.ADDRESS,
+        reader=reader,
+        spent_at=clock.now(),
+    )
+    _tell_both(reader, before, record, by_newsroom=True)
+
+
+def _tell_both(reader: Reader, before: str, record: MailCode, *, by_newsroom: bool) -> None:
+    """:param record: of the change; the link to the former address refers to it."""
+    erasing.postpone(reader)
+    said = {"code": str(record.pk), "reader": reader.pk, "before": before}
+    undo = reverse("readers:address-undo", args=[signing.dumps(said, salt=SALT)])
+    details = {"by_newsroom": by_newsroom}
+    letters.send(reader, "address_changed", details)
+    letters.send(reader, "address_changed_from", {**details, "undo": undo}, to=before)
 
 
 def _move(reader: Reader, email: str) -> None:
@@ -109,9 +150,10 @@ def change_of(token: str) -> Change | None:
 @transaction.atomic
 def undo_change(change: Change) -> None:
     """The former address is back. Sessions end, and what came with the change or after it goes:
-    passkeys, authenticator app, recovery codes, the password. Staff keep their second factors.
+    connected sites, passkeys, authenticator app, recovery codes, the password, a planned erasure.
+    Staff keep their second factors.
 
-    :raises ChangeOver: it, or an earlier one, has been taken back.
+    :raises ChangeOver: it, or an earlier one, has been taken back; or the account is being erased.
     :raises AddressTaken: another account has the former address by now; nothing has changed.
     """
     reader = Reader.objects.select_for_update().get(pk=change.reader.pk)
@@ -123,11 +165,25 @@ def undo_change(change: Change) -> None:
     MailCode.objects.filter(
         reader=reader, purpose=Purpose.ADDRESS, spent_at__gte=change.at
     ).delete()
+    since = change.at - BEFOREHAND
+    connections.disconnect_since(reader, since)
     if not is_asked_for(reader):  # The newsroom must not open to whoever reads an old mailbox.
-        since = change.at - BEFOREHAND
         Authenticator.objects.filter(user=reader, created_at__gte=since).delete()
     reader.set_unusable_password()
     reader.save(update_fields=["password"])
     sessions.end_all(reader)
+    if reader.erase_at:
+        _keep(reader)
     letters.send(reader, "address_undone", {})
     letters.send(reader, "address_undone", {}, to=after)
+
+
+def _keep(reader: Reader) -> None:
+    """Whoever planned the erasure may not have been the owner.
+
+    :raises ChangeOver: it has begun.
+    """
+    try:
+        erasing.keep(reader)
+    except erasing.TooLate as error:
+        raise ChangeOver from error

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from standfirst.delivery.tallies import allow
 from standfirst.kit import clock
@@ -127,6 +127,14 @@ def take_code(code: MailCode, typed: str, *, network: str) -> Typed:
     if not unspent.update(spent_at=clock.now()):
         return Typed(Outcome.OVER)  # Somebody was quicker with the same letters.
     return Typed(Outcome.RIGHT, code)
+
+
+def address_changed_at(reader: Reader) -> datetime | None:
+    """When the account's address was last changed, if that can still be taken back."""
+    since = clock.now() - UNDO_WITHIN
+    changes = MailCode.objects.filter(reader=reader, purpose=Purpose.ADDRESS, spent_at__gte=since)
+    last: datetime | None = changes.aggregate(last=Max("spent_at"))["last"]
+    return last
 
 
 def sweep() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import Storage
@@ -14,6 +13,8 @@ from django.db.models import QuerySet
 from standfirst.delivery.purge import announce
 from standfirst.kit import clock
 from standfirst.readers import erased, letters, privacy
+from standfirst.readers.actions.codes import UNDO_WITHIN, address_changed_at
+from standfirst.readers.actions.often import count
 from standfirst.readers.actions.sessions import end_all
 from standfirst.readers.models import Reader
 
@@ -37,32 +38,57 @@ def is_indispensable(reader: Reader) -> bool:
 
 @transaction.atomic
 def plan(reader: Reader) -> datetime:
-    """Hide the account, end its sessions, and erase it in ERASE_AFTER_DAYS days.
+    """Hide the account, end its sessions, and erase it when `planned_for` says.
 
-    :returns: when. :raises Indispensable: nothing was changed.
+    :returns: when. :raises Indispensable: nothing was changed. :raises TooOften: nor here.
     """
     if is_indispensable(reader):
         raise Indispensable
-    days = settings.ERASE_AFTER_DAYS
-    reader.erase_at = clock.now() + timedelta(days=days)
+    count("erasure", reader)
+    now = clock.now()
+    reader.erase_at = planned_for(reader, now)
     reader.save(update_fields=["erase_at"])
     end_all(reader)
     announce([reader.tag], gone=True)
-    if days:
+    if reader.erase_at > now:
         letters.send(reader, "erasure_planned", {"date": day(reader.erase_at)})
     return reader.erase_at
+
+
+def planned_for(reader: Reader, now: datetime) -> datetime:
+    """In ERASE_AFTER_DAYS days; not while a change of the address can be taken back."""
+    return max(now + timedelta(days=settings.ERASE_AFTER_DAYS), _settled_at(reader) or now)
+
+
+def _settled_at(reader: Reader) -> datetime | None:
+    """From when on the last change of the address stays; None where none can be taken back."""
+    changed_at = address_changed_at(reader)
+    return changed_at + UNDO_WITHIN if changed_at else None
+
+
+def postpone(reader: Reader) -> None:
+    """The address was changed while an erasure is planned: it waits until that is settled."""
+    settled_at = _settled_at(reader)
+    if reader.erase_at and settled_at and reader.erase_at < settled_at:
+        reader.erase_at = settled_at
+        reader.save(update_fields=["erase_at"])
+
+
+class TooLate(Exception):
+    """The erasure has begun: see `_begin`."""
 
 
 @transaction.atomic
 def keep(reader: Reader) -> None:
     """They have thought better of it. The profile is there again. Idempotent.
 
-    Too late, and nothing happens, when the erasure has begun: see `_begin`. Who cannot be erased
-    is not kept out, also when a backup has brought them back.
+    Who cannot be erased is not kept out, also when a backup has brought them back.
+
+    :raises TooLate: nothing was changed.
     """
     locked = Reader.objects.select_for_update().filter(pk=reader.pk)
-    if not locked.exists() or (_has_begun(reader) and not is_indispensable(reader)):
-        return
+    if not locked.exists() or (erased.is_noted(reader) and not is_indispensable(reader)):
+        raise TooLate
     reader.erase_at = None
     reader.save(update_fields=["erase_at"])
     announce([reader.tag])
@@ -137,14 +163,6 @@ def _begin(reader: Reader) -> Reader | None:
             raise Indispensable
         erased.note(still)
         return still
-
-
-def _has_begun(reader: Reader) -> bool:
-    try:
-        noted = (Path(settings.DATA) / erased.NAME).read_text()
-    except FileNotFoundError:
-        return False
-    return erased.digest(reader.handle) in noted.split()
 
 
 def erase(reader: Reader) -> None:

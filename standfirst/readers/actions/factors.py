@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from standfirst.readers import letters
+from standfirst.readers.actions.often import count
 from standfirst.readers.factors import app_of, factors_of, is_asked_for, is_guarded, is_last
 from standfirst.readers.models import Reader
 
@@ -42,11 +43,13 @@ def add_app(reader: Reader, secret: str) -> Authenticator:
     """Guard the account with an authenticator app, and make recovery codes if there are none.
 
     :param secret: base32, of which a code has just been typed (RFC 6238).
-    :raises AppThere: it must be removed first, by somebody who has it.
+    :raises AppThere: it must be removed first, by somebody who has it. :raises TooOften: nothing
+        was changed.
     """
     _lock(reader)
     if app_of(reader):
         raise AppThere
+    count("app", reader)
     app: Authenticator = TOTP.activate(reader, secret).instance
     RecoveryCodes.activate(reader)
     letters.send(reader, "factor_added", {})
@@ -76,7 +79,8 @@ def remove_factor(reader: Reader, factor: Authenticator) -> None:
 
 @transaction.atomic
 def make_recovery_codes(reader: Reader) -> None:
-    """New ones; those before open nothing any more."""
+    """New ones; those before open nothing any more. :raises TooOften: nothing was changed."""
+    count("recovery-codes", reader)
     _lock(reader)
     Authenticator.objects.filter(user=reader, type=Authenticator.Type.RECOVERY_CODES).delete()
     RecoveryCodes.activate(reader)

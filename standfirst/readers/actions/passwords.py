@@ -5,12 +5,17 @@ from __future__ import annotations
 from django.db import transaction
 
 from standfirst.readers import letters
+from standfirst.readers.actions.often import count
 from standfirst.readers.models import Reader
 
 
 @transaction.atomic
 def set_password(reader: Reader, password: str) -> None:
-    """Set or change it; the account's sessions end with the commit."""
+    """Set or change it; the account's sessions end with the commit.
+
+    :raises TooOften: nothing was changed.
+    """
+    count("password", reader)
     change = "changed" if reader.has_usable_password() else "set"
     reader.set_password(password)
     reader.save(update_fields=["password"])

@@ -15,10 +15,12 @@ from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from standfirst.readers.models import Reader
 from standfirst.readers.models.account import new_salt
 
+BEGUN = "_begun"  # in the session of somebody who is signing in
 A_STRANGER = 3600  # seconds that a session lasts in which nobody is signed in
 
 
@@ -26,6 +28,17 @@ def be_brief(request: HttpRequest) -> None:
     """What a stranger leaves behind in a session is forgotten in an hour."""
     if not request.user.is_authenticated:
         request.session.set_expiry(A_STRANGER)
+
+
+def begin(request: HttpRequest, reader: Reader) -> None:
+    """The first factor is shown, and a second one may be asked for: note what ends this too."""
+    request.session[BEGUN] = reader.get_session_auth_hash()
+
+
+def has_ended(request: HttpRequest, reader: Reader) -> bool:
+    """Whether the account's sessions have ended since `begin`: somebody signed out everywhere."""
+    begun = str(request.session.get(BEGUN, ""))
+    return not constant_time_compare(begun, reader.get_session_auth_hash())
 
 
 def sweep() -> None:

@@ -32,12 +32,15 @@ KEY = rsa.generate_private_key(65537, 2048)
 
 @dataclass
 class Provider:
-    """:param callback: the only address that it sends people back to."""
+    """:param callback: the only address that it sends people back to. :param instead: path → what
+    it says there when something is wrong with it.
+    """
 
     callback: str
     issuer: str = ""
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)
     tokens: dict[str, dict[str, Any]] = field(default_factory=dict)
+    instead: dict[str, bytes] = field(default_factory=dict)
 
     def agree(self, address: str, person: dict[str, Any]) -> str:
         """Somebody says yes at this authorization address; where they are sent."""
@@ -104,7 +107,7 @@ def providing(callback: str) -> Iterator[Provider]:
             self._say(*provider.exchange(form))
 
         def _say(self, status: int, said: dict[str, Any]) -> None:
-            body = json.dumps(said).encode()
+            body = provider.instead.get(self.path, json.dumps(said).encode())
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))

@@ -97,6 +97,8 @@ def test_whom_a_backup_brings_back_is_erased_again() -> None:
 
 def test_the_list_of_the_erased_says_nothing_about_them(tmp_path: Path) -> None:
     reader = due()
+    assert not erased.is_noted(reader)
     erasing.erase(reader)
+    assert erased.is_noted(reader)
     line = (tmp_path / erased.NAME).read_text()
     assert len(line) == 65 and reader.handle not in line

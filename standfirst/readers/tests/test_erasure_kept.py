@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from standfirst.readers import erased
 from standfirst.readers.actions import erasing
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.clients import sign_in
@@ -40,6 +44,17 @@ def test_kept_all_is_as_it_was(client: Client, leaving: Reader) -> None:
     leaving.refresh_from_db()
     assert leaving.erase_at is None and leaving.is_public
     assert client.get(reverse("readers:account")).status_code == 200
+
+
+def test_too_late_it_is_said(
+    client: Client, leaving: Reader, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    erased.note(leaving)
+    answer = sign_in(client, leaving).post(KEEP, {"choice": "keep"})
+    assert answer.status_code == 410 and b"It is too late to keep it" in answer.content
+    leaving.refresh_from_db()
+    assert leaving.erase_at is not None and client.get("/_me").json()["reader"] is None
 
 
 def test_let_go_it_stays_due_and_they_are_signed_out(client: Client, leaving: Reader) -> None:

@@ -69,7 +69,8 @@ def test_once_begun_it_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def too_late(person: Any) -> None:
         if Reader.objects.exists():
-            keep("nora@example.org")
+            with pytest.raises(erasing.TooLate):
+                keep("nora@example.org")
             assert Reader.objects.get().erase_at is not None
 
     monkeypatch.setattr(erasing, "_delete_files", lambda holding, person: too_late(person))
@@ -85,7 +86,8 @@ def test_broken_off_after_its_beginning_it_goes_on(monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as patch:
         patch.setattr(erasing, "_destroy", dies)
         erasing.erase_due()
-    keep("nora@example.org")
+    with pytest.raises(erasing.TooLate):
+        keep("nora@example.org")
     assert Reader.objects.get().erase_at is not None
     erasing.erase_due()
     assert not Reader.objects.exists()
@@ -109,5 +111,6 @@ def test_who_is_gone_is_not_brought_back_by_keeping() -> None:
     reader = due()
     stale = Reader.objects.get(pk=reader.pk)
     erasing.erase(reader)
-    erasing.keep(stale)
+    with pytest.raises(erasing.TooLate):
+        erasing.keep(stale)
     assert not Reader.objects.exists()

@@ -22,7 +22,8 @@ def test_the_fourth_within_an_hour_is_refused_in_plain_words(
         assert b"".join(client.post(DATA)).startswith(b"PK")
     answer = client.post(DATA)
     assert answer.status_code == 429 and answer["Retry-After"] == "3600"
-    assert b"try again in an hour" in answer.content
+    page = answer.content.decode()
+    assert "try again in an hour" in page and 'id="not-in-it"' in page
     assert client.get(DATA).status_code == 200
 
 

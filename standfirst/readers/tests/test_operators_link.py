@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 from django.test import Client
 
+from standfirst.readers.actions import entering
 from standfirst.readers.actions.factors import add_app
 from standfirst.readers.actions.links import one_time_path
 from standfirst.readers.models import Reader
@@ -51,6 +52,23 @@ def test_looking_at_the_link_spends_nothing(client: Client, editor: Reader) -> N
     client.post(link)
     assert is_signed_in(client)
     assert Client().post(link).status_code == 410
+
+
+def test_of_two_presses_at_once_one_lets_in(
+    client: Client, editor: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second comes when the first has been looked at and has not let in yet."""
+    link, second, let_in = one_time_path(editor), Client(), entering.let_in
+    answers = []
+
+    def meanwhile(*args: Any, **details: Any) -> Any:
+        monkeypatch.setattr(entering, "let_in", let_in)
+        answers.append(second.post(link).status_code)
+        return let_in(*args, **details)
+
+    monkeypatch.setattr(entering, "let_in", meanwhile)
+    client.post(link)
+    assert answers == [410] and is_signed_in(client) and not is_signed_in(second)
 
 
 def test_an_account_with_a_second_factor_is_asked_for_it(client: Client, editor: Reader) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,22 +64,27 @@ def _form(
     return render(request, "readers/address.html", found, status=status)
 
 
-def _sent(request: HttpRequest, reader: Reader) -> MailCode | None:
-    """The code that this session asked for; none when it has changed the address already."""
-    sent = codes.find(request.session.get(ASKED), Purpose.ADDRESS)
-    return sent if sent and sent.reader_id == reader.pk else None
+def _typing(view: Callable[[HttpRequest, Reader, MailCode], HttpResponse]) -> recent.View:
+    """For views of the code that this session asked for; where there is none, it is asked for."""
+
+    @recent.signed_in
+    @wraps(view)
+    def asked(request: HttpRequest) -> HttpResponse:
+        reader = request.user
+        assert isinstance(reader, Reader)
+        if not recent.is_recent(request):
+            return redirect(address("readers:confirm", reverse("readers:address")))
+        sent = codes.find(request.session.get(ASKED), Purpose.ADDRESS)
+        if sent is None or sent.reader_id != reader.pk:
+            return redirect("readers:address")  # It has changed the address already.
+        return view(request, reader, sent)
+
+    return asked
 
 
-@recent.signed_in
-def code(request: HttpRequest) -> HttpResponse:
+@_typing
+def code(request: HttpRequest, reader: Reader, sent: MailCode) -> HttpResponse:
     """The code, typed in the browser that asked for it; then the address is changed."""
-    reader = request.user
-    assert isinstance(reader, Reader)
-    if not recent.is_recent(request):
-        return redirect(address("readers:confirm", reverse("readers:address")))
-    sent = _sent(request, reader)
-    if sent is None:
-        return redirect("readers:address")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = codes.take_code(sent, form.cleaned_data["code"], network=address_of(request.META))
@@ -108,17 +116,10 @@ def _arrive(request: HttpRequest, reader: Reader, sent: MailCode) -> HttpRespons
     return sure.done("address")
 
 
-@recent.signed_in
+@_typing
 @require_POST
-def again(request: HttpRequest) -> HttpResponse:
+def again(request: HttpRequest, reader: Reader, sent: MailCode) -> HttpResponse:
     """The same mail once more."""
-    reader = request.user
-    assert isinstance(reader, Reader)
-    if not recent.is_recent(request):
-        return redirect(address("readers:confirm", reverse("readers:address")))
-    sent = _sent(request, reader)
-    if sent is None:
-        return redirect("readers:address")
     try:
         new = codes.send_again(sent, network=address_of(request.META))
     except TooMany:

@@ -8,7 +8,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
-from standfirst.delivery.headers import plain_page
 from standfirst.delivery.tallies import allow
 from standfirst.kit import clock
 from standfirst.readers import privacy, recent, roles
@@ -18,8 +17,8 @@ from standfirst.shell.frame import paper_name
 
 MOST, SECONDS = 3, 3600  # archives of one account in that time
 TOO_MANY = (
-    "You have taken your data three times within an hour. Use the newest archive, or go back and "
-    "try again in an hour."
+    "You have taken your data three times within an hour. Use the newest archive, or try again in "
+    "an hour."
 )
 
 
@@ -28,12 +27,17 @@ def data(request: HttpRequest) -> HttpResponse:
     """Asked for with GET it says what there is; a POST answers with all of it."""
     if request.method == "POST":
         return _archive(request)
+    return _page(request)
+
+
+def _page(request: HttpRequest, said: str = "", status: int = 200) -> HttpResponse:
     found = {
         "reader": request.user,
         "is_recent": recent.is_recent(request),
         "holdings": listed(request),
+        "said": said,
     }
-    return render(request, "readers/data.html", found)
+    return render(request, "readers/data.html", found, status=status)
 
 
 def listed(request: HttpRequest) -> list[privacy.Holding]:
@@ -48,9 +52,10 @@ def listed(request: HttpRequest) -> list[privacy.Holding]:
 def _archive(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Reader)
     if not allow("export", request.user.handle, most=MOST, seconds=SECONDS):
-        page = plain_page(429, "Your archive is made already", TOO_MANY)
-        return HttpResponse(page, status=429, headers={"Retry-After": str(SECONDS)})
+        answer = _page(request, TOO_MANY, 429)
+        answer["Retry-After"] = str(SECONDS)
+        return answer
     name = f"{slugify(paper_name()) or 'paper'}-{clock.now():%Y-%m-%d}.zip"
     file = exporting.archive(request.user)
-    answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
-    return cast(HttpResponse, answer)  # It streams; whoever wraps views need not know.
+    sent = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    return cast(HttpResponse, sent)  # It streams; whoever wraps views need not know.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from datetime import datetime, timedelta
+from math import ceil
+
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from standfirst.kit import clock
 from standfirst.readers import recent, roles
 from standfirst.readers.actions import erasing
 from standfirst.readers.models import Reader
@@ -27,12 +30,13 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 
 def _explained(request: HttpRequest, reader: Reader, status: int = 200) -> HttpResponse:
+    now = clock.now()
     found = {
         "reader": reader,
         "is_staff": roles.is_staff(reader),
         "is_recent": recent.is_recent(request),
         "is_indispensable": erasing.is_indispensable(reader),
-        "days": settings.ERASE_AFTER_DAYS,
+        "days": ceil((erasing.planned_for(reader, now) - now) / timedelta(days=1)),
         "goes": [one for one in listed(request) if not one.stays and not one.for_staff],
         "stays": [one.stays for one in listed(request) if one.stays],
     }
@@ -47,11 +51,15 @@ def _plan(request: HttpRequest) -> HttpResponse:
         erase_at = erasing.plan(reader)
     except erasing.Indispensable:
         return _explained(request, reader, status=422)
-    return _farewell(request, reader, erasing.day(erase_at))
+    return _farewell(request, reader, erase_at)
 
 
-def _farewell(request: HttpRequest, reader: Reader, day: str) -> HttpResponse:
-    found = {"day": day, "days": settings.ERASE_AFTER_DAYS, "email": reader.email}
+def _farewell(request: HttpRequest, reader: Reader, erase_at: datetime) -> HttpResponse:
+    found = {
+        "day": erasing.day(erase_at),
+        "is_now": erase_at <= clock.now(),
+        "email": reader.email,
+    }
     logout(request)
     return render(request, "readers/erase_planned.html", found)
 
@@ -68,6 +76,10 @@ def keep(request: HttpRequest) -> HttpResponse:
         found = {"reader": reader, "day": day, "next": wanted(request)}
         return render(request, "readers/keep.html", found)
     if request.POST.get("choice") != "keep":
-        return _farewell(request, reader, day)
-    erasing.keep(reader)
+        return _farewell(request, reader, reader.erase_at)
+    try:
+        erasing.keep(reader)
+    except erasing.TooLate:
+        logout(request)
+        return render(request, "readers/keep_too_late.html", status=410)
     return redirect(address("readers:entered", wanted(request)))

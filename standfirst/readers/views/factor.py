@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.stages import AuthenticateStage
@@ -14,14 +16,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from standfirst.delivery.tallies import allow
+from standfirst.readers.actions import guessing, sessions
+from standfirst.readers.actions.guessing import TooManyTries
 from standfirst.readers.credentials import is_sound
 from standfirst.readers.factors import passkeys_of
 from standfirst.readers.models import Reader
 
-SECONDS = 600
-MOST = 10  # tries of one account in that time
 WRONG = "That is not the code. It changes every half minute: take the one that is shown now."
 TOO_MANY = "Too many tries. Wait ten minutes, then begin again."
+TOO_MANY_TODAY = (
+    "Too many wrong codes in one day. Try again tomorrow. A passkey still opens the account, if "
+    "you have one; and if you came with a password, so does beginning again with a code by mail."
+)
 
 
 @login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
@@ -29,7 +35,8 @@ def second(request: HttpRequest) -> HttpResponse:
     """Who has shown the first factor shows the second; then they are in."""
     stage: Any = request._login_stage  # type: ignore[attr-defined]
     reader: Reader | None = stage.login.user
-    if reader is None:  # erased meanwhile
+    if reader is None or sessions.has_ended(request, reader):  # or erased meanwhile
+        clear_login(request)
         return redirect("readers:enter")
     if "options" in request.GET:
         return JsonResponse(auth.begin_authentication(reader))
@@ -39,7 +46,7 @@ def second(request: HttpRequest) -> HttpResponse:
         if not said:
             answer: HttpResponse = stage.exit()
             return answer
-        status = 429 if said is TOO_MANY else 422
+        status = 429 if said in {TOO_MANY, TOO_MANY_TODAY} else 422
     found = {"said": said, "has_passkey": passkeys_of(reader).exists()}
     return render(request, "readers/second_factor.html", found, status=status)
 
@@ -51,17 +58,34 @@ def refused(request: HttpRequest, reader: Reader, *, tally: str = "factor") -> s
 
     :param tally: who is signed in is counted apart: strangers at the door must not lock them out.
     """
-    form: Any
     if request.POST.get("credential"):
-        form = AuthenticateWebAuthnForm(data=request.POST, user=reader)
-    elif not allow(tally, str(reader.pk), most=MOST, seconds=SECONDS):
-        return TOO_MANY
-    else:
-        form = AuthenticateForm(data=request.POST, user=reader)
+        return _passkey_refused(request, reader)
+    way = "" if request.user.is_authenticated else _first_factor(request, reader)
+    try:
+        guessing.count(reader, tally, way)
+    except TooManyTries as error:
+        return TOO_MANY_TODAY if error.is_for_today else TOO_MANY
+    form = AuthenticateForm(data=request.POST, user=reader)
     if not is_sound(form, request) or is_replayed(request.POST.get("code", ""), reader):
+        guessing.was_wrong(reader)
+        return WRONG
+    form.save()
+    guessing.was_right(reader, tally, way)
+    return ""
+
+
+def _passkey_refused(request: HttpRequest, reader: Reader) -> str:
+    form = AuthenticateWebAuthnForm(data=request.POST, user=reader)
+    if not is_sound(form, request):
         return WRONG
     form.save()
     return ""
+
+
+def _first_factor(request: HttpRequest, reader: Reader) -> str:
+    """How this sign-in has shown it: ``code``, ``password``."""
+    records = get_authentication_records(request, reader)
+    return str(records[-1]["method"]) if records else ""
 
 
 def is_replayed(typed: str, reader: Reader) -> bool:

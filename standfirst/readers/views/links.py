@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from standfirst.readers.actions import entering
-from standfirst.readers.actions.links import reader_of
+from standfirst.readers.actions.links import reader_of, spend
 from standfirst.readers.factors import OPERATOR
 
 
@@ -16,7 +16,7 @@ def by_link(request: HttpRequest, who: str, token: str) -> HttpResponse:
 
     It stands in the place of the first factor: an account that has a second one is asked for it.
     """
-    reader = reader_of(who, token)
+    reader = spend(who, token) if request.method == "POST" else reader_of(who, token)
     if reader is None:
         return render(request, "readers/spent.html", status=410)
     if request.method == "POST":

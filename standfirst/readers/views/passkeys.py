@@ -21,6 +21,7 @@ from standfirst.delivery.tallies import address_of, allow
 from standfirst.readers import letters, recent, roles
 from standfirst.readers.actions import sessions
 from standfirst.readers.actions.factors import LastFactor, remove_factor, tell_administrators
+from standfirst.readers.actions.often import count
 from standfirst.readers.credentials import is_sound
 from standfirst.readers.devices import named
 from standfirst.readers.factors import passkeys_of
@@ -87,6 +88,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not is_room or not is_sound(form, request):
         refused = {"next": wanted(request), "said": NOT_TAKEN if is_room else FULL}
         return render(request, "readers/passkey_refused.html", refused, status=422)
+    count("passkey", reader)
     made = auth.WebAuthn.add(reader, form.cleaned_data["name"], form.cleaned_data["credential"])
     if roles.is_staff(reader):
         return _guarded_by(request, reader, made.instance)

@@ -14,10 +14,11 @@ from standfirst.delivery.tallies import allow
 from standfirst.readers import factors, recent
 from standfirst.readers.actions import sessions
 from standfirst.readers.actions.factors import AppThere, LastFactor, add_app, remove_factor
+from standfirst.readers.actions.guessing import MOST, TEN_MINUTES
 from standfirst.readers.models import Reader
 from standfirst.readers.views import sure
 from standfirst.readers.views.enter import address
-from standfirst.readers.views.factor import MOST, SECONDS, TOO_MANY, is_replayed
+from standfirst.readers.views.factor import TOO_MANY, is_replayed
 from standfirst.readers.views.recovery_codes import onward
 
 WRONG = (
@@ -63,7 +64,7 @@ def _groups(secret: str) -> list[str]:
 
 def _refused(request: HttpRequest, reader: Reader) -> str:
     """Why the app was not taken; "" when it was, and the session has shown it."""
-    if not allow("factor.set", str(reader.pk), most=MOST, seconds=SECONDS):
+    if not allow("factor.set", str(reader.pk), most=MOST, seconds=TEN_MINUTES):
         return TOO_MANY
     code = "".join(request.POST.get("code", "").split())
     form = ActivateTOTPForm(data={"code": code}, user=reader)

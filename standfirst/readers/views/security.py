@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from standfirst.readers import devices, factors, recent
+from standfirst.readers import devices, elsewhere, factors, recent
 from standfirst.readers.actions import sessions
 from standfirst.readers.models import Reader
 
@@ -19,6 +20,7 @@ DONE = {
     "address": "Your address is changed. Both addresses have a letter about it, and all other "
     "devices are signed out.",
     "app-removed": "The authenticator app is removed.",
+    "disconnected": "That site does not open your account any more.",
     "others-ended": "All other devices are signed out.",
     "passkey": "Your passkey is ready. Next time, choose “Use a passkey”.",
     "passkey-removed": "The passkey is removed. Remove it from your device too.",
@@ -39,6 +41,13 @@ class OpenSession:
     is_this: bool
 
 
+@dataclass(frozen=True)
+class ConnectedSite:
+    pk: int
+    name: str
+    since: datetime
+
+
 @recent.signed_in
 def security(request: HttpRequest) -> HttpResponse:
     reader = request.user
@@ -53,6 +62,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "is_guarded": factors.is_guarded(reader),
         "is_asked_for": factors.is_asked_for(reader),
         "codes": _codes(reader),
+        "sites": _connected(request, reader),
         "sessions": _open_sessions(request, reader),
     }
     return render(request, "readers/security.html", found)
@@ -64,6 +74,14 @@ def _codes(reader: Reader) -> dict[str, Any]:
         return {"left": 0, "unseen": False}
     codes = RecoveryCodes(kept)
     return {"left": len(codes.get_unused_codes()), "unseen": not codes.did_view}
+
+
+def _connected(request: HttpRequest, reader: Reader) -> list[ConnectedSite]:
+    """The oldest first."""
+    return [
+        ConnectedSite(one.pk, elsewhere.name_of(request, one), one.date_joined)
+        for one in SocialAccount.objects.filter(user=reader).order_by("pk")
+    ]
 
 
 def _open_sessions(request: HttpRequest, reader: Reader) -> list[OpenSession]:

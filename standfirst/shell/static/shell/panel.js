@@ -6,6 +6,7 @@
 import { load } from "./fragments.js";
 
 const SORRY = "There is no connection just now. What you typed is still here: try again in a moment.";
+const FAULT = "The newspaper could not answer this. What you typed is still here: look first whether it arrived, then try again in a moment.";
 const ELSEWHERE = "This form leads to another site, so nothing was sent.";
 
 let panel = null;
@@ -58,8 +59,8 @@ const go = async (url, body, plainly) => {
     at = page.url;
     show(page);
   } catch (error) {
-    if (error.message.startsWith("no page: 2")) plainly();
-    else say(SORRY);
+    if (error.status >= 200 && error.status < 300) plainly();
+    else say(error.status ? error.reason || FAULT : SORRY);
   } finally {
     panel?.removeAttribute("aria-busy");
   }
