@@ -59,20 +59,20 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     if not opening.is_open:
         raise Closed(opening.reason)
     taking_part.check(reader)
-    _check_text(draft.text)
+    typed = _fit(draft.text)
     parent = _parent(reader, thread, draft.parent)
     if not allow("comment", str(reader.pk), most=MOST, seconds=SECONDS):
         raise TooMany(TOO_MANY)
     published = Comment.objects.filter(author=reader, standing=counting.PUBLISHED)[:3].count()
-    why = screen(Candidate(draft.text, reader, published, opening, settings))
+    why = screen(Candidate(typed, reader, published, opening, settings))
     comment = Comment(
         thread=thread,
         parent=parent,
         root=(parent.root or parent) if parent else None,
         depth=parent.depth + 1 if parent else 0,
         author=reader,
-        text=draft.text,
-        html=text.render(draft.text, taking_part.mentioned(draft.text)),
+        text=typed,
+        html=text.render(typed, taking_part.mentioned(typed)),
         key=draft.key,
         standing=Comment.Standing.HELD,
         why=why,
@@ -87,9 +87,11 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     return comment
 
 
-def _check_text(typed: str) -> None:
+def _fit(typed: str) -> str:
+    """Without what no database keeps. :raises Unfit: it cannot be posted."""
     if reasons := text.problems(typed):
         raise Unfit(" ".join(reasons))
+    return text.tidy(typed)
 
 
 def _parent(reader: Reader, thread: Thread, key: int | None) -> Comment | None:
@@ -127,7 +129,7 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
     if not can_edit(reader, comment, settings):
         raise Refused(LATE.format(minutes=settings.edit_minutes))
     taking_part.check(reader)
-    _check_text(typed)
+    typed = _fit(typed)
     if typed == comment.text:
         return comment
     article = ArticlePage.objects.get(pk=thread.pk)

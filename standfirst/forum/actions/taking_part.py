@@ -12,6 +12,9 @@ from standfirst.forum.refusals import Banned, Refused
 from standfirst.kit.names_skeleton import skeleton
 from standfirst.readers.models import Reader
 
+MENTIONS = 20
+"""Names that are looked up for a comment."""
+
 NAMELESS = "Choose the name under which you write first."
 BANNED = "You cannot take part in the forum{until}.{reason} Your text is still here."
 
@@ -50,12 +53,9 @@ def mentioned(typed: str) -> dict[str, str]:
 
 
 def readers_in(typed: str) -> dict[str, Reader]:
-    """As typed → whose public name it is. The longest name wins; two queries at most."""
-    found = {
-        tried: skeleton(tried)
-        for candidate in text.mentions(typed)
-        for tried in _beginnings(candidate)
-    }
+    """As typed → whose public name it is. The longest name wins; one query."""
+    candidates = text.mentions(typed)[:MENTIONS]
+    found = {tried: skeleton(tried) for one in candidates for tried in text.prefixes(one)}
     if not found:
         return {}
     readers = {
@@ -63,14 +63,8 @@ def readers_in(typed: str) -> dict[str, Reader]:
         for reader in Reader.objects.public().filter(skeleton__in=set(found.values()))
     }
     known: dict[str, Reader] = {}
-    for candidate in text.mentions(typed):
-        name = next((one for one in _beginnings(candidate) if found[one] in readers), None)
+    for candidate in candidates:
+        name = next((one for one in text.prefixes(candidate) if found[one] in readers), None)
         if name:
             known[name] = readers[found[name]]
     return known
-
-
-def _beginnings(candidate: str) -> list[str]:
-    """All of it, then one word less each time."""
-    words = candidate.split(" ")
-    return [" ".join(words[:count]) for count in range(len(words), 0, -1)]
