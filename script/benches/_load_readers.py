@@ -25,7 +25,7 @@ FIELDS = (
     "Host: localhost:{port}\r\nAccept-Encoding: gzip\r\nX-Forwarded-For: 10.{a}.{b}.9\r\n"
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0\r\n"
 )
-TOKEN = "Loads0fReadersWhoSendAForm000000"  # Django compares cookie and field, no more.  # noqa: S105
+TOKEN = "Loads0fReadersWhoSendAForm000000"  # noqa: S105 - Django compares cookie and field, no more
 FORM = (
     "Content-Type: application/x-www-form-urlencoded\r\nOrigin: http://localhost:{port}\r\n"
     f"Cookie: csrftoken={TOKEN}\r\nContent-Length: {{length}}\r\n\r\n{{body}}"

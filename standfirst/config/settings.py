@@ -162,6 +162,7 @@ def _database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "standfirst.sqlite3",
+        "CONN_MAX_AGE": 60,  # Opening it and its PRAGMAs were a quarter of a small answer.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 from standfirst.bus.log import Event
 from standfirst.delivery.entries import Entry, Origin
 
 MOST = 200_000
 """Tags remembered; beyond, everything made before counts as changed."""
+
+LAZY = 10.0
+"""Seconds for which a page stays as it is though something small on it has changed."""
 
 
 def tags_of(event: Event) -> list[str]:
@@ -25,26 +30,37 @@ class Changes:
 
     def __init__(self) -> None:
         self._changed: dict[str, int] = {}
+        self._lazily: dict[str, int] = {}
         self._gone: dict[str, int] = {}
         self.floor = 0
         """Entries that had seen less than this are stale: older events are not known."""
 
     def receive(self, event: Event) -> None:
         """Take note of a purge."""
+        changed = self._lazily if event.data.get("lazy") else self._changed
         for tag in tags_of(event):
-            self._changed[tag] = max(event.id, self._changed.get(tag, 0))
+            changed[tag] = max(event.id, changed.get(tag, 0))
             if event.data.get("gone"):
                 self._gone[tag] = max(event.id, self._gone.get(tag, 0))
-        if len(self._changed) > MOST:
-            self.floor = max(self._changed.values())
-            self._changed.clear()
+        if len(changed) > MOST:
+            self.floor = max(self.floor, *changed.values())
+            changed.clear()
 
     def concern(self, entry: Entry) -> bool:
         """Something that this page shows has changed since it was made."""
         if entry.seen < self.floor:
             return True
         changed = self._changed
-        return any(changed.get(tag, 0) > entry.seen for tag in entry.tags)
+        if any(changed.get(tag, 0) > entry.seen for tag in entry.tags):
+            return True
+        return (left := self.left(entry)) is not None and left <= 0
+
+    def left(self, entry: Entry) -> float | None:
+        """Seconds until what has changed a little is stale; None where nothing has."""
+        lazily = self._lazily
+        if any(lazily.get(tag, 0) > entry.seen for tag in entry.tags):
+            return LAZY - (time.time() - entry.made_at)
+        return None
 
     def withdrew(self, entry: Entry | Origin) -> bool:
         """The page must not be shown any more."""

@@ -191,6 +191,7 @@ class PageStore:
         entry.used = older.used if older else now
         age = time.time() - entry.made_at
         entry.until = now + entry.ttl - age if age >= 0 else now  # The clock was set back.
+        self._shorten(entry)
         entry.purged = self.changes.concern(entry)
         for key in self.memory.put(entry):
             self.ready.pop(key.encode(), None)
@@ -200,6 +201,12 @@ class PageStore:
             self.ready[entry.key.encode()] = entry
         if any(coding not in entry.bodies for coding in LATER):
             asyncio.get_running_loop().call_later(SETTLING, self._press, entry)
+
+    def _shorten(self, entry: Entry) -> None:
+        """What has changed a little is stale some seconds after it was made."""
+        left = self.changes.left(entry)
+        if left is not None:
+            entry.until = min(entry.until, self._now + max(0.0, left))
 
     def _drop(self, key: str) -> None:
         self.memory.drop(key)
@@ -231,6 +238,9 @@ class PageStore:
 
     def _purge(self, event: Event) -> None:
         for entry in self.memory.showing(tags_of(event)):
+            if event.data.get("lazy") and not self.changes.concern(entry):
+                self._shorten(entry)
+                continue
             self.ready.pop(entry.key.encode(), None)
             if not entry.purged:
                 self.counts.purged += 1

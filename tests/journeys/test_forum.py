@@ -115,6 +115,9 @@ def test_without_scripts(visitor: Visitor, mailbox: Mailbox, watch: Watch) -> No
     page.get_by_role("button", name="Post comment").click()
     expect(page.get_by_text("Thank you. Your comment is published.")).to_be_visible()
     page.get_by_role("link", name="Back to the story").click()
+    page.wait_for_timeout(10_500)  # for a new comment a page is made anew every ten seconds
+    page.reload()
+    page.wait_for_timeout(1_000)
     page.reload()
     said = forum.comment(page, "Seen from the ferry")
     expect(said).to_be_visible()

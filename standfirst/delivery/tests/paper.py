@@ -60,10 +60,13 @@ class Paper:
             maker.stop()
         self.threads.shutdown()
 
-    def change(self, *stores: PageStore, gone: bool = False, tag: str = "article:1") -> None:
+    def change(
+        self, *stores: PageStore, gone: bool = False, lazy: bool = False, tag: str = "article:1"
+    ) -> None:
         self.settled += 1
         for store in stores:
-            store.hear(Event(self.settled, "purge", {"tags": [tag], "gone": gone}))
+            said = {"tags": [tag], "gone": gone, "lazy": lazy}
+            store.hear(Event(self.settled, "purge", said))
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

@@ -1,5 +1,6 @@
 """A page is stale when something that it shows changed after its making began."""
 
+import time
 from typing import Any
 
 import pytest
@@ -62,3 +63,16 @@ def test_when_there_are_too_many_all_before_is_stale(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("tags", [None, 5, "frame", {"frame": 1}, [["frame"], None, 3]])
 def test_what_names_no_tags_changes_nothing(tags: Any) -> None:
     assert not told((7, tags, True)).concern(page(6, "frame", "f"))
+
+
+def test_what_changed_a_little_is_stale_ten_seconds_after_it_was_made() -> None:
+    found = Changes()
+    found.receive(Event(7, "purge", {"tags": ["thread:1"], "gone": False, "lazy": True}))
+    young, old = page(6, "thread:1"), page(6, "thread:1")
+    young.made_at, old.made_at = time.time() - 4, time.time() - 11
+    assert not found.concern(young) and found.concern(old)
+    left = found.left(young)
+    assert left is not None and 5 < left <= 6
+    assert found.left(page(7, "thread:1")) is None
+    found.receive(Event(8, "purge", {"tags": ["thread:1"], "gone": False}))
+    assert found.concern(young)

@@ -50,6 +50,29 @@ def test_a_changed_page_is_new_at_the_next_look(paper: Paper) -> None:
     run(change())
 
 
+def test_a_small_change_waits_ten_seconds(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def change() -> None:
+        store = paper.store()
+        await text(store)
+        paper.text = "second"
+        paper.change(store, lazy=True)
+        await asyncio.sleep(0)
+        assert b"/news/" in store.ready
+        assert (await text(store), paper.made) == ("first", 1)
+        [entry] = store.memory.entries()
+        assert entry.until <= store._now + 10
+        later = time.time() + 11
+        monkeypatch.setattr(time, "time", lambda: later)
+        entry.until = store._now
+        assert await text(store) == "first"  # once more, while it is made anew
+        await asyncio.sleep(0.3)
+        assert await text(store) == "second"
+
+    run(change())
+
+
 def test_what_it_does_not_show_leaves_it_alone(paper: Paper) -> None:
     async def change() -> None:
         store = paper.store()

@@ -40,7 +40,7 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
             thread.last_at = clock.now()
         thread.save(update_fields=["shown", "last_at"])
     list_again({comment.pk, comment.parent_id, comment.root_id})
-    announce([thread.tag])
+    announce([thread.tag], lazy=moves >= 0)
 
 
 def _add(moves: int, comment: Comment) -> None:

@@ -62,6 +62,6 @@ def recount(comment: Comment) -> Comment:
     if (comment.up, comment.down) != (up, down):
         comment.up, comment.down, comment.best = up, down, wilson(up, down)
         comment.save(update_fields=["up", "down", "best"])
-        announce([tag_of(comment.thread_id)])
+        announce([tag_of(comment.thread_id)], lazy=True)
         happened.voted(comment.thread_id, comment)
     return comment

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from standfirst.forum.models import Barrier, Comment, Follow, Vote
+from standfirst.kit import clock
 from standfirst.readers.models import Reader
+
+JUST = timedelta(minutes=2)
 
 
 @never_cache
 @require_GET
 def mine(request: HttpRequest, article: int) -> JsonResponse:
     """Votes (comment → 1 or -1), whom and what they follow, whom they see nothing of, their own
-    comments that others do not see. Four queries."""
+    comments that may not stand on the page: held, or just posted. Four queries."""
     reader = request.user
     if not isinstance(reader, Reader):
         return JsonResponse({"reader": None})
@@ -24,9 +29,10 @@ def mine(request: HttpRequest, article: int) -> JsonResponse:
     follows = Follow.objects.filter(reader=reader).values_list(
         "other__handle", "thread_id", "branch_id"
     )
-    held = Comment.objects.filter(
-        author=reader, thread=article, standing__in=["held", "rejected"]
-    ).order_by("-pk")[:20]
+    unseen = Q(standing__in=["held", "rejected"]) | Q(
+        standing="published", posted_at__gt=clock.now() - JUST
+    )
+    own = Comment.objects.filter(unseen, author=reader, thread=article).order_by("-pk")[:20]
     said: dict[str, Any] = {
         "reader": reader.handle,
         "votes": {pk: 1 if up else -1 for pk, up in votes.values_list("comment", "is_up")},
@@ -36,6 +42,6 @@ def mine(request: HttpRequest, article: int) -> JsonResponse:
         "apart": list(
             Barrier.objects.filter(reader=reader).values_list("other__handle", flat=True)
         ),
-        "held": [comment.pk for comment in held],
+        "own": [comment.pk for comment in own],
     }
     return JsonResponse(said)

@@ -1,5 +1,7 @@
 // What this reader has done in the thread, painted on a page that is the same for everyone.
 
+import { load } from "../shell/fragments.js";
+
 let said = null; // of `/forum/<article>/mine/`, for one reader
 let whose = "";
 
@@ -42,7 +44,7 @@ const insert = (forum, comment, parent) => {
   const row = document.createElement("li");
   row.append(comment);
   forum.querySelector("[data-empty]")?.remove();
-  if (!parent) {
+  if (!parent || !document.getElementById(`c${parent}`)) {
     let list = forum.querySelector("[data-thread]");
     if (!list) {
       list = document.createElement("ol");
@@ -53,8 +55,7 @@ const insert = (forum, comment, parent) => {
     list.prepend(row);
     return;
   }
-  const above = document.getElementById(`c${parent}`)?.closest("li");
-  if (!above) return;
+  const above = document.getElementById(`c${parent}`).closest("li");
   let list = above.querySelector(":scope > .replies");
   if (!list && above.closest(".replies .replies .replies")) list = above.parentElement; // as deep as it goes
   if (!list) {
@@ -99,15 +100,27 @@ const paint = (forum, reader, found) => {
   }
 };
 
+// Their own comments that the page has not: held ones, and what they have just said.
+const addOwn = async (forum, ids) => {
+  for (const id of [...ids].reverse()) {
+    if (document.getElementById(`c${id}`) || !forum.dataset.forum) continue;
+    const { main } = await load(`/forum/comment/${id}/mine/`);
+    const comment = main.querySelector(`#c${id}`);
+    if (comment && !document.getElementById(`c${id}`)) insert(forum, comment, comment.dataset.parent);
+  }
+};
+
 export const apply = async (forum, article, me) => {
   if (!forum) return;
   if (!me.reader) {
     if (whose) [said, whose] = [null, ""];
     paint(forum, null, null);
-    for (const own of forum.querySelectorAll("[data-own]")) own.remove();
+    for (const own of forum.querySelectorAll("[data-own], .comment--own")) own.remove();
     return;
   }
   try {
-    paint(forum, me.reader, await ask(article, me.reader.handle));
+    const found = await ask(article, me.reader.handle);
+    await addOwn(forum, found.own);
+    paint(forum, me.reader, found);
   } catch { /* The page works without; the next look asks again. */ }
 };
