@@ -7,6 +7,7 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from standfirst import live
         from standfirst.forum import counts, orders
+        from standfirst.forum.views.profile import at_profile
         from standfirst.forum.views.thread import at_article
         from standfirst.readers import pages
         from standfirst.shell import facts
@@ -14,6 +15,7 @@ class ForumConfig(AppConfig):
         from standfirst.work import schedule
 
         fill(Slot.ARTICLE_END, "forum/_forum.html", at_article)
+        fill(Slot.READER_PROFILE, "forum/_profile.html", at_profile)
         fill(Slot.ARTICLE_META, "forum/_count.html", counts.at_article)
         facts.provide("comments", counts.shown)
         live.register("thread:", live.anyone)
