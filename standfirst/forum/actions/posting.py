@@ -20,6 +20,7 @@ from standfirst.newsroom.models import ArticlePage
 from standfirst.readers.models import Reader
 
 MOST, SECONDS = 10, 300
+STANDS = {Comment.Standing.PUBLISHED, Comment.Standing.HELD}
 TOO_MANY = (
     "That was your tenth comment within five minutes. Your text is still here: wait a few minutes "
     "and post it again."
@@ -59,20 +60,20 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     if not opening.is_open:
         raise Closed(opening.reason)
     taking_part.check(reader)
-    _check_text(draft.text)
+    typed = _checked(draft.text)
     parent = _parent(reader, thread, draft.parent)
     if not allow("comment", str(reader.pk), most=MOST, seconds=SECONDS):
         raise TooMany(TOO_MANY)
     published = Comment.objects.filter(author=reader, standing=counting.PUBLISHED)[:3].count()
-    why = screen(Candidate(draft.text, reader, published, opening, settings))
+    why = screen(Candidate(typed, reader, published, opening, settings))
     comment = Comment(
         thread=thread,
         parent=parent,
         root=(parent.root or parent) if parent else None,
         depth=parent.depth + 1 if parent else 0,
         author=reader,
-        text=draft.text,
-        html=text.render(draft.text, taking_part.mentioned(draft.text)),
+        text=typed,
+        html=text.render(typed, taking_part.mentioned(typed)),
         key=draft.key,
         standing=Comment.Standing.HELD,
         why=why,
@@ -87,9 +88,14 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     return comment
 
 
-def _check_text(typed: str) -> None:
+def _checked(typed: str) -> str:
+    """Without signs that no database holds, or that nobody sees.
+
+    :raises Unfit: it cannot be posted.
+    """
     if reasons := text.problems(typed):
         raise Unfit(" ".join(reasons))
+    return text.tidy(typed)
 
 
 def _parent(reader: Reader, thread: Thread, key: int | None) -> Comment | None:
@@ -106,11 +112,12 @@ def _parent(reader: Reader, thread: Thread, key: int | None) -> Comment | None:
     return parent
 
 
-def can_edit(reader: Reader, comment: Comment, settings: ForumSettings) -> bool:
-    """Whether it is theirs, stands or is held, and the time for it is not over."""
+def cannot_edit(reader: Reader, comment: Comment, settings: ForumSettings) -> str:
+    """Why; "" while it is theirs, stands or is held, and the time for it is not over."""
+    if comment.author_id != reader.pk or comment.standing not in STANDS:
+        return NOT_YOURS
     ends = comment.posted_at + timedelta(minutes=settings.edit_minutes)
-    stands = comment.standing in {Comment.Standing.PUBLISHED, Comment.Standing.HELD}
-    return comment.author_id == reader.pk and stands and clock.now() < ends
+    return "" if clock.now() < ends else LATE.format(minutes=settings.edit_minutes)
 
 
 @transaction.atomic
@@ -122,12 +129,10 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
     thread = counting.locked(comment.thread_id)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     settings = ForumSettings.load()
-    if comment.author_id != reader.pk:
-        raise Gone(NOT_YOURS)
-    if not can_edit(reader, comment, settings):
-        raise Refused(LATE.format(minutes=settings.edit_minutes))
+    if reason := cannot_edit(reader, comment, settings):
+        raise Gone(reason)
     taking_part.check(reader)
-    _check_text(typed)
+    typed = _checked(typed)
     if typed == comment.text:
         return comment
     article = ArticlePage.objects.get(pk=thread.pk)
