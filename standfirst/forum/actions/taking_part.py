@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -44,6 +44,13 @@ def is_kept_away(one: int, other: int) -> bool:
     return Barrier.objects.filter(between, kind=Barrier.Kind.BLOCK).exists()
 
 
+def unseen_by(reader: int) -> QuerySet[Reader]:
+    """Of whom a reader sees nothing: they are ignored or blocked, or have blocked this reader."""
+    apart = Q(barriers__other=reader, barriers__kind=Barrier.Kind.BLOCK)
+    theirs = Barrier.objects.filter(reader=reader).values("other")
+    return Reader.objects.filter(apart | Q(pk__in=theirs))
+
+
 def mentioned(typed: str) -> dict[str, str]:
     """Of what is written after an @, the names of readers: as typed → address of the profile."""
     return {name: reader.get_absolute_url() for name, reader in readers_in(typed).items()}
@@ -51,11 +58,8 @@ def mentioned(typed: str) -> dict[str, str]:
 
 def readers_in(typed: str) -> dict[str, Reader]:
     """As typed → whose public name it is. The longest name wins; two queries at most."""
-    found = {
-        tried: skeleton(tried)
-        for candidate in text.mentions(typed)
-        for tried in _beginnings(candidate)
-    }
+    candidates = text.mentions(typed)
+    found = {name: skeleton(name) for one in candidates for name in text.prefixes(one)}
     if not found:
         return {}
     readers = {
@@ -63,14 +67,8 @@ def readers_in(typed: str) -> dict[str, Reader]:
         for reader in Reader.objects.public().filter(skeleton__in=set(found.values()))
     }
     known: dict[str, Reader] = {}
-    for candidate in text.mentions(typed):
-        name = next((one for one in _beginnings(candidate) if found[one] in readers), None)
+    for candidate in candidates:
+        name = next((one for one in text.prefixes(candidate) if found[one] in readers), None)
         if name:
             known[name] = readers[found[name]]
     return known
-
-
-def _beginnings(candidate: str) -> list[str]:
-    """All of it, then one word less each time."""
-    words = candidate.split(" ")
-    return [" ".join(words[:count]) for count in range(len(words), 0, -1)]
