@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from standfirst.forum.models import Barrier, Comment, Follow
+from standfirst.forum.actions import taking_part
+from standfirst.forum.models import Comment, Follow
 from standfirst.readers.models import Reader
 
 PAGE = 20
@@ -32,11 +33,14 @@ class Feed:
 
 
 def feed_of(reader: Reader, before: int | None = None) -> Feed:
-    """At most twenty comments; none of one's own, none of those who are ignored or blocked."""
+    """At most twenty comments; none of one's own, none of those of whom the reader sees nothing.
+
+    Those below stories that are not public any more are still among them.
+    """
     said = Comment.objects.filter(standing=Comment.Standing.PUBLISHED)
     if before is not None:
         said = said.filter(pk__lt=before)
-    apart = list(Barrier.objects.filter(reader=reader).values_list("other", flat=True))
+    apart = taking_part.unseen_by(reader.pk).values_list("pk", flat=True)
     said = said.exclude(author__in=[*apart, reader.pk])
     wanted, is_full = Q(pk__in=[]), False
     for what, means in SOURCES.items():

@@ -88,7 +88,9 @@ def page_of(ids: list[int], thread: Thread, zone: str) -> list[Shown]:
         .order_by("place")
         .values("place")[REPLIES - 1 : REPLIES]
     )
-    roots = with_people(Comment.objects.filter(pk__in=ids)).annotate(third=Subquery(third))
+    roots = with_people(Comment.objects.filter(pk__in=ids, is_listed=True)).annotate(
+        third=Subquery(third)
+    )
     kept: dict[int, Any] = {root.pk: root for root in roots}
     replies = list(with_people(_first_replies(kept.values()))) if kept else []
     found = shown([*kept.values(), *replies], thread, zone)
@@ -111,25 +113,27 @@ def _first_replies(roots: Iterable[Any]) -> QuerySet[Comment]:
 
 
 def branch_of(root: Comment, thread: Thread, zone: str, after: str = "") -> Shown:
-    """A root with up to fifty replies from a place on."""
+    """A root with up to fifty replies from a place on. ``more``: published ones after these."""
     below = Comment.objects.filter(root=root.pk, is_listed=True, place__gt=after)
     replies = list(with_people(below).order_by("place")[: IN_BRANCH + 1])
     found = shown([root, *replies[:IN_BRANCH]], thread, zone)
     head = found[root.pk]
     _nest(head, [found[reply.pk] for reply in replies[:IN_BRANCH]], 0)
-    head.more = len(replies) - IN_BRANCH if len(replies) > IN_BRANCH else 0
+    rest = below.filter(place__gt=head.after, standing=Comment.Standing.PUBLISHED)
+    head.more = rest.count() if len(replies) > IN_BRANCH else 0
     return head
 
 
 def with_those_above(comment: Comment, thread: Thread, zone: str) -> list[Shown]:
-    """From the root to the comment, then what answers it directly; two queries."""
+    """From the root to the comment, then what answers it directly, the first fifty; two queries."""
     with connection.cursor() as cursor:
         cursor.execute(ABOVE, [comment.pk])
         keys = [row[0] for row in cursor.fetchall()]
     wanted = Q(pk__in=keys) | Q(parent=comment.pk, is_listed=True)
-    rows = list(with_people(Comment.objects.filter(wanted)).order_by("depth", "pk"))
-    found = shown(rows, thread, zone)
-    return [found[row.pk] for row in rows]
+    found = with_people(Comment.objects.filter(wanted)).order_by("depth", "pk")
+    rows = list(found[: len(keys) + IN_BRANCH])
+    line = shown(rows, thread, zone)
+    return [line[row.pk] for row in rows]
 
 
 def _nest(root: Shown, replies: list[Shown], branch: int) -> None:

@@ -28,7 +28,7 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
 
     `Thread.shown`: published comments. `replies`: of a comment, published direct answers.
     `branch`: of a root, published comments below it. `is_listed`: published, or something
-    published stands below.
+    published answers it; of a root, stands anywhere below it.
     """
     moves = (standing == PUBLISHED) - comment.is_public
     comment.standing = standing
