@@ -7,8 +7,9 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from standfirst import live
         from standfirst.forum import counts, orders
+        from standfirst.forum.notices import hearing, mailing, seeing
         from standfirst.forum.views.thread import at_article
-        from standfirst.readers import pages
+        from standfirst.readers import me, pages
         from standfirst.shell import facts
         from standfirst.shell.slots import Slot, fill
         from standfirst.work import schedule
@@ -16,8 +17,18 @@ class ForumConfig(AppConfig):
         fill(Slot.ARTICLE_END, "forum/_forum.html", at_article)
         fill(Slot.ARTICLE_META, "forum/_count.html", counts.at_article)
         facts.provide("comments", counts.shown)
+        fill(Slot.MASTHEAD_TOOLS, "forum/_bell.html", lambda request, page: {})
         live.register("thread:", live.anyone)
+        live.register(hearing.PREFIX, hearing.may_listen, check=hearing.may_hear)
+        me.contribute("bell", seeing.number_of)
         schedule.every(3600, "old orders of comments", orders.sweep)
+        schedule.every(mailing.EVERY, "mails of the forum", mailing.claim_due)
+        pages.add(
+            "Notices",
+            "forum:notices",
+            "Replies to you, what those say whom you follow, and how you are told.",
+            25,
+        )
         pages.add(
             "Following",
             "forum:following",
