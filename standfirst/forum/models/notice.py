@@ -56,9 +56,6 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["reader"], condition=Q(comment=None), name="one_notice_of_a_ban"
             ),
-            models.CheckConstraint(
-                condition=Q(comment__isnull=False) | Q(kind="decision"), name="notice_of_a_comment"
-            ),
         ]
         indexes = [
             models.Index(fields=["reader", "-id"], name="notice_newest"),
