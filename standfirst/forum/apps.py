@@ -7,9 +7,10 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from standfirst import live
         from standfirst.forum import counts, orders
+        from standfirst.forum.notices import hearing, mailing, seeing
         from standfirst.forum.views.profile import at_profile
         from standfirst.forum.views.thread import at_article
-        from standfirst.readers import pages
+        from standfirst.readers import me, pages
         from standfirst.shell import facts
         from standfirst.shell.slots import Slot, fill
         from standfirst.work import schedule
@@ -18,8 +19,18 @@ class ForumConfig(AppConfig):
         fill(Slot.READER_PROFILE, "forum/_profile.html", at_profile)
         fill(Slot.ARTICLE_META, "forum/_count.html", counts.at_article)
         facts.provide("comments", counts.shown)
+        fill(Slot.MASTHEAD_TOOLS, "forum/_bell.html", lambda request, page: {})
         live.register("thread:", live.anyone)
+        live.register(hearing.PREFIX, hearing.may_listen, check=hearing.may_hear)
+        me.contribute("bell", seeing.number_of)
         schedule.every(3600, "old orders of comments", orders.sweep)
+        schedule.every(mailing.EVERY, "mails of the forum", mailing.claim_due)
+        pages.add(
+            "Notices",
+            "forum:notices",
+            "Replies to you, what those say whom you follow, and how you are told.",
+            25,
+        )
         pages.add(
             "Following",
             "forum:following",

@@ -75,7 +75,8 @@ def does_follow(reader: Reader, what: What) -> bool:
 
 @transaction.atomic
 def keep_apart(reader: Reader, other: Reader, kind: Barrier.Kind) -> None:
-    """Ignore: their comments are hidden. Block: also, neither follows, answers or mentions.
+    """Ignore: their comments are hidden, and what was told of them is forgotten. Block: also,
+    neither follows, answers or mentions.
 
     :raises Refused: it is oneself.
     """
@@ -83,10 +84,10 @@ def keep_apart(reader: Reader, other: Reader, kind: Barrier.Kind) -> None:
         raise Refused("This is you.")
     _hold(reader, other)
     Barrier.objects.update_or_create(reader=reader, other=other, defaults={"kind": kind})
+    _forget_notices(reader, other)
     if kind == Barrier.Kind.BLOCK:
         between = Q(reader=reader, other=other) | Q(reader=other, other=reader)
         Follow.objects.filter(between).delete()
-        _forget_notices(reader, other)
         _forget_notices(other, reader)
 
 

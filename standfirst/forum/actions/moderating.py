@@ -10,6 +10,7 @@ from standfirst.delivery.purge import announce
 from standfirst.forum import happened, tasks
 from standfirst.forum.actions import counting
 from standfirst.forum.models import Ban, Comment, Decision, Flag, Thread
+from standfirst.forum.notices import decisions
 from standfirst.forum.refusals import Refused
 from standfirst.kit import clock
 from standfirst.readers.models import Reader
@@ -56,6 +57,8 @@ def _decide(
     )
     _settle_flags(comment, was_right=standing == Standing.REJECTED)
     _move(thread, comment, standing, why)
+    if standing != decision.before:
+        decisions.about_comment(comment, by)
     return decision
 
 
@@ -97,6 +100,7 @@ def undo(by: Reader, decision: Decision) -> None:
     )
     held = comment.flags.filter(settled_at=None).exists()
     _move(thread, comment, before, Why.FLAGS if before == Standing.HELD and held else Why.NONE)
+    decisions.taken_back(comment, by)
 
 
 @transaction.atomic
@@ -111,6 +115,7 @@ def ban(by: Reader, reader: Reader, *, until: datetime | None, reason: str, remo
         reader=reader, defaults={"until": until, "by": by, "reason": reason, "at": clock.now()}
     )
     Decision.objects.create(what=What.BANNED, reader=reader, by=by)
+    decisions.about_reader(reader)
     tasks.settle_ban.enqueue(reader.pk, by.pk, removes)
     return kept
 
@@ -120,6 +125,7 @@ def free(by: Reader, reader: Reader) -> None:
     """The ban is lifted, and their votes count again. Idempotent."""
     if Ban.objects.filter(reader=reader).delete()[0]:
         Decision.objects.create(what=What.FREED, reader=reader, by=by)
+        decisions.about_reader(reader)
         tasks.settle_ban.enqueue(reader.pk, by.pk, False)
 
 
