@@ -5,8 +5,11 @@ class ForumConfig(AppConfig):
     name = "standfirst.forum"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from standfirst import live
-        from standfirst.forum import counts, orders
+        from standfirst.forum import counts, orders, roles
+        from standfirst.forum.actions import settling
         from standfirst.forum.views.thread import at_article
         from standfirst.readers import pages
         from standfirst.shell import facts
@@ -18,6 +21,8 @@ class ForumConfig(AppConfig):
         facts.provide("comments", counts.shown)
         live.register("thread:", live.anyone)
         schedule.every(3600, "old orders of comments", orders.sweep)
+        schedule.every(600, "bans that are over", settling.end_bans, by_clock=True)
+        post_migrate.connect(roles.ensure, sender=self)
         pages.add(
             "Following",
             "forum:following",
