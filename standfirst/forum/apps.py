@@ -5,8 +5,11 @@ class ForumConfig(AppConfig):
     name = "standfirst.forum"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from standfirst import live
-        from standfirst.forum import counts, orders
+        from standfirst.forum import counts, orders, roles
+        from standfirst.forum.actions import settling
         from standfirst.forum.notices import hearing, mailing, seeing
         from standfirst.forum.views.profile import at_profile
         from standfirst.forum.views.thread import at_article
@@ -31,6 +34,8 @@ class ForumConfig(AppConfig):
             "Replies to you, what those say whom you follow, and how you are told.",
             25,
         )
+        schedule.every(600, "bans that are over", settling.end_bans, by_clock=True)
+        post_migrate.connect(roles.ensure, sender=self)
         pages.add(
             "Following",
             "forum:following",
