@@ -6,13 +6,14 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from standfirst import live
-        from standfirst.forum import counts, orders
+        from standfirst.forum import counts, holdings, orders
         from standfirst.forum.views.thread import at_article
         from standfirst.readers import pages
         from standfirst.shell import facts
         from standfirst.shell.slots import Slot, fill
         from standfirst.work import schedule
 
+        holdings.install()
         fill(Slot.ARTICLE_END, "forum/_forum.html", at_article)
         fill(Slot.ARTICLE_META, "forum/_count.html", counts.at_article)
         facts.provide("comments", counts.shown)
