@@ -8,7 +8,7 @@ class ForumConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from standfirst import live
-        from standfirst.forum import counts, orders, roles
+        from standfirst.forum import counts, holdings, orders, roles
         from standfirst.forum.actions import settling
         from standfirst.forum.notices import hearing, mailing, seeing
         from standfirst.forum.views.profile import at_profile
@@ -18,6 +18,7 @@ class ForumConfig(AppConfig):
         from standfirst.shell.slots import Slot, fill
         from standfirst.work import schedule
 
+        holdings.install()
         fill(Slot.ARTICLE_END, "forum/_forum.html", at_article)
         fill(Slot.READER_PROFILE, "forum/_profile.html", at_profile)
         fill(Slot.ARTICLE_META, "forum/_count.html", counts.at_article)
