@@ -19,6 +19,7 @@ from standfirst.forum.models import Comment, Thread
 from standfirst.forum.models.comment import DEEPEST
 from standfirst.newsroom.cards import address
 from standfirst.newsroom.models import ArticlePage
+from standfirst.newsroom.querysets import with_sections
 from standfirst.newsroom.stamps import Stamp, stamp
 from standfirst.readers.models import Reader
 
@@ -210,7 +211,8 @@ class Entry:
 
 
 def entries(rows: list[Comment], zone: str) -> list[Entry]:
-    """In this order; each needs `thread__article`. Two queries."""
+    """In this order; each needs `thread__article`. Three queries."""
+    with_sections([row.thread.article for row in rows])
     people = list({row.author_id: row.author for row in rows if row.author}.values())
     prefetch_related_objects(people, "badges")
     found = []
