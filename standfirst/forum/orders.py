@@ -56,7 +56,7 @@ def _by_key(thread: Thread, sort: Sort, cursor: Cursor | None) -> Slice:
     """After the cursor by what the order compares, and by id where that is equal."""
     found = roots_of(thread.pk).order_by(*KEYS[sort])
     if sort == Sort.PICKS:
-        found = found.exclude(featured_at=None)
+        found = found.exclude(featured_at=None).filter(standing=Comment.Standing.PUBLISHED)
     if cursor:
         found = found.filter(_after(sort, cursor))
     field = MOVED.get(sort, "id")

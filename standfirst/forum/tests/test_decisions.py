@@ -43,7 +43,7 @@ def test_the_replies_of_a_rejected_comment_stay_counted(by: Reader) -> None:
 
 @pytest.mark.parametrize("standing", [Standing.HELD, Standing.PUBLISHED, Standing.REJECTED])
 @pytest.mark.parametrize("verb", [moderating.approve, moderating.reject])
-def test_taken_back_it_is_as_before(by: Reader, standing: Standing, verb: object) -> None:
+def test_taken_back_it_is_as_before(by: Reader, standing: Comment.Standing, verb: object) -> None:
     comment = said(standing=standing, why=Why.WORDS)
     flagged(comment)
     before = counts(comment)

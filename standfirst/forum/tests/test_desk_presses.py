@@ -22,7 +22,7 @@ from standfirst.readers.models import Reader
 
 pytestmark = pytest.mark.django_db
 ROW = "data-decision"
-JSON = {"HTTP_ACCEPT": "application/json"}
+JSON = {"accept": "application/json"}
 
 
 @pytest.fixture
@@ -53,28 +53,30 @@ def test_the_page_comes_back_with_an_undo(desk: Client) -> None:
 
 def test_a_script_is_told_what_to_undo(desk: Client) -> None:
     comment = held()
-    told = desk.post(f"{QUEUE}decide/", {"do": "approve", "comment": key(comment)}, **JSON).json()
+    told = desk.post(
+        f"{QUEUE}decide/", {"do": "approve", "comment": key(comment)}, headers=JSON
+    ).json()
     decision = Decision.objects.get().pk
     assert told["done"] == [
         {"comment": comment.pk, "said": "Approved.", "decision": decision, "seen": decision}
     ]
-    told = desk.post(f"{QUEUE}undo/", {"decision": decision}, **JSON).json()
+    told = desk.post(f"{QUEUE}undo/", {"decision": decision}, headers=JSON).json()
     again = {"do": "approve", "comment": key(comment, f"{told['done'][0]['seen']}.0.0")}
-    assert desk.post(f"{QUEUE}decide/", again, **JSON).status_code == 200
+    assert desk.post(f"{QUEUE}decide/", again, headers=JSON).status_code == 200
     assert counts(comment) == ("published", 1)
 
 
 def test_who_comes_second_gets_409(desk: Client) -> None:
     comment = held()
     moderating.approve(a_moderator("other@example.org"), comment)
-    answer = desk.post(f"{QUEUE}decide/", {"do": "reject", "comment": key(comment)}, **JSON)
+    answer = desk.post(f"{QUEUE}decide/", {"do": "reject", "comment": key(comment)}, headers=JSON)
     assert answer.status_code == 409 and "Mo other" in answer.json()["refused"][0]["said"]
     page = desk.post(f"{QUEUE}decide/", {"do": "reject", "comment": key(comment)}, follow=True)
     assert "Mo other" in page.content.decode() and counts(comment) == ("published", 1)
 
 
 def test_a_comment_that_has_gone_gets_409(desk: Client) -> None:
-    answer = desk.post(f"{QUEUE}decide/", {"do": "reject", "comment": "99:0.0.0"}, **JSON)
+    answer = desk.post(f"{QUEUE}decide/", {"do": "reject", "comment": "99:0.0.0"}, headers=JSON)
     assert answer.status_code == 409
 
 
