@@ -49,6 +49,7 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
         "standings": _standings(article),
         "flags": open_flags().filter(comment__thread=article).count(),
         "follows": Follow.objects.filter(thread=article).count(),
+        "can_edit": story.permissions_for_user(request.user).can_edit(),
         "queue": f"{reverse('forum_queue')}?story={article}",
         "page_title": "Comments",
         "page_subtitle": story.title,

@@ -165,6 +165,8 @@ if (list) {
   });
   if ("keys" in list.dataset && keys) {
     window.addEventListener("keydown", onKey, true);
-    if ("first" in list.dataset && document.activeElement === document.body && !location.hash) step(0);
+    if ("first" in list.dataset && document.activeElement === document.body && !location.hash) {
+      rows()[0]?.focus({ preventScroll: true });
+    }
   }
 }
