@@ -20,6 +20,7 @@ KEPT = timedelta(days=3)
 CHANNEL = re.compile(r"[a-z0-9][a-z0-9_.:/-]*")
 WAKE_UP = "standfirst_bus"
 AT_ONCE = 5_000  # rows removed in one transaction
+INSERT = "INSERT INTO bus_event (channel, data) VALUES (%s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def publish(channel: str, data: Mapping[str, Any]) -> int:
 
 
 def publish_each(channels: Collection[str], data: Mapping[str, Any]) -> None:
-    """The same on each of these channels, with one statement for many.
+    """The same on each of these channels, however many: without a model's cost for each.
 
     :raises ValueError: as `publish`; nothing was written.
     """
@@ -51,8 +52,8 @@ def publish_each(channels: Collection[str], data: Mapping[str, Any]) -> None:
         _check(channel)
     if channels:
         written = _written("each", data)
-        rows = (KeptEvent(channel=channel, data=written) for channel in channels)
-        KeptEvent.objects.bulk_create(rows)
+        with connection.cursor() as cursor:
+            cursor.executemany(INSERT, [(channel, written) for channel in channels])
         _wake()
 
 
