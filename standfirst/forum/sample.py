@@ -96,13 +96,15 @@ class Loader:
         journalist.save()
 
     def _story(self, slug: str) -> ArticlePage:
-        self.stories[slug] = found = ArticlePage.objects.get(slug=slug)
+        found: ArticlePage = ArticlePage.objects.get(slug=slug)
+        self.stories[slug] = found
         return found
 
     def _when(self, entry: dict[str, Any], story: ArticlePage) -> datetime:
         """``after``: hours since the story."""
-        assert story.first_published_at is not None
-        return story.first_published_at + timedelta(hours=entry["after"])
+        first: datetime | None = story.first_published_at
+        assert first is not None
+        return first + timedelta(hours=entry["after"])
 
     def _say(self, entry: dict[str, Any], story: ArticlePage) -> None:
         words = entry["text"].strip()

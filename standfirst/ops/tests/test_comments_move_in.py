@@ -35,13 +35,13 @@ def paper() -> None:
 def site(tmp_path: Path) -> Path:
     """The export of Isso's tests; its posts have no text, so none would be a story.
 
-    The first has one here. The second has no title that could be an address, and its one comment
-    has the id of another: such are for the tests of the newsroom.
+    The first has one here. The one comment of the second has the id of another, and gets its own.
     """
     path = tmp_path / "wordpress.xml"
     title = "<title>Hello, World…</title>"
     text = "<content:encoded>It begins.</content:encoded>"
-    path.write_text(WXR.read_text().replace(title, title + text))
+    before, _, after = WXR.read_text().rpartition("<wp:comment_id>11<")
+    path.write_text(before.replace(title, title + text) + "<wp:comment_id>12<" + after)
     return path
 
 
