@@ -109,10 +109,20 @@ class Importer(Protocol):
 
 
 _importers: list[Importer] = []
+_follow_ups: list[Callable[[], Iterator[Step]]] = []
 
 
 def register(importer: Importer) -> None:
     _importers.append(importer)
+
+
+def follow_up(steps: Callable[[], Iterator[Step]]) -> None:
+    """What a room has to do when a site has moved in. It may be done at any time, and again."""
+    _follow_ups.append(steps)
+
+
+def follow_ups() -> list[Callable[[], Iterator[Step]]]:
+    return list(_follow_ups)
 
 
 def importers() -> list[Importer]:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from django.db import InterfaceError, OperationalError, connection, models, transaction
 from django.db.models.signals import post_save
 
+from standfirst.kit import interchange
 from standfirst.kit.interchange import Batch, Options, Outcome, Refused, Result, Step
 from standfirst.ops.commands import Fault
 from standfirst.ops.incoming import NOTHING, Incoming
@@ -152,6 +153,14 @@ def _results(
                     reason = "; ".join(result.remarks)
                     raise Fault(f"{file.name}: “{result.item}”: {reason}. {NOTHING}")
                 yield file, result
+    yield from _afterwards(arrived)
+
+
+def _afterwards(arrived: list[Incoming]) -> Iterator[tuple[Path, Result]]:
+    """What other rooms do with a site that has moved in."""
+    sites = [file for one in arrived for file, batch in one.batches if not batch.together]
+    for steps in interchange.follow_ups() if sites else ():
+        yield from ((sites[0], result) for result in _of_batch(sites[0], steps()))
 
 
 def _of_batch(file: Path, steps: Iterator[Step]) -> Iterator[Result]:

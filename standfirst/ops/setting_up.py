@@ -14,6 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from standfirst import __version__
+from standfirst.forum.moving.kept import take_over
+from standfirst.forum.sample import load_discussions
 from standfirst.newsroom.founding import found_paper, is_founded, keep_address
 from standfirst.newsroom.sample_edition import load_sample
 
@@ -29,10 +31,12 @@ def set_up(say: Say, *, sample: bool) -> None:
         if sample:
             say("Loading the sample edition, The Ellermouth Courant …")
             load_sample(say)
+            load_discussions()
         else:
             say("Founding an empty paper …")
             found_paper()
     keep_address()
+    take_over(say)
 
 
 def migrate(say: Say) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,9 +44,9 @@ SAMPLES = (
 )
 
 
-def load_readers(now: datetime) -> None:
+def load_readers(now: datetime, samples: Iterable[Sample] = SAMPLES) -> None:
     """Those that are not there yet."""
-    for sample in SAMPLES:
+    for sample in samples:
         if not Reader.objects.filter(email=sample.email).exists():
             Reader.objects.create_user(
                 sample.email,

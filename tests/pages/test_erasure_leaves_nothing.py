@@ -26,9 +26,18 @@ from standfirst.kit import clock
 who = Reader.objects.create_user("{ADDRESS}", name="{CANARY}", bio="{CANARY}", skeleton="{CANARY}")
 who.picture.save("{CANARY}.webp", ContentFile(b"{CANARY}"))
 FormerName.objects.create(reader=who, name="{CANARY}", skeleton="{CANARY}", until=clock.now())
+from standfirst.newsroom.tests.factories import an_article
+from tests.forum_traces import said
+story = an_article(title="A story", slug="a-story")
+said(story, who, "I am {CANARY} of Mill Lane.")
+other = Reader.objects.create_user("bo@example.org", name="Bo", skeleton="bo")
+comment = said(story, other, "What somebody says.")
+link = f'<a class="mention" href="/reader/{{who.handle}}/">@somebody</a>'
+story.thread.comments.filter(pk=comment.pk).update(html=f"<p>{{link}}</p>")
 print("handle", who.handle)
 """
 FIND = f"from tests.privacy import in_database; print('found', in_database('{CANARY}'))"
+STORY = "/news/a-story/"
 PATIENCE = 60  # seconds
 
 
@@ -105,6 +114,7 @@ def test_nothing_of_an_erased_reader_is_left() -> None:
         with paper.serving():
             for _ in range(3):  # made, stored, sent from the store
                 assert CANARY.encode() in ask(paper, profile).body
+                assert profile.encode() in ask(paper, STORY).body
             assert any("pages/" in name for name in in_files(paper.data, CANARY))
             leave(paper, mailbox)
         assert not any("pages/" in name for name in in_files(paper.data, CANARY))
@@ -114,5 +124,7 @@ def test_nothing_of_an_erased_reader_is_left() -> None:
                 assert time.monotonic() < deadline, paper.run("shell", "-c", FIND)
             assert "is erased" in mailbox.wait_for(ADDRESS, 2)["subject"]
             assert ask(paper, profile).status == 404
+            story = ask(paper, STORY).body
+            assert b"@somebody" in story and profile.encode() not in story
         assert in_files(paper.data, CANARY) == []
         assert CANARY not in paper.log_since(0).lower()

@@ -55,10 +55,11 @@ def _held(key: int) -> Comment:
 
 
 def recount(comment: Comment) -> Comment:
-    """From the votes themselves; the caller holds the comment."""
+    """From the votes themselves and those it came with; the caller holds the comment."""
     votes = comment.votes.filter(counts=True)
     counted = votes.aggregate(up=Count("pk", filter=Q(is_up=True)), all=Count("pk"))
-    up, down = counted["up"], counted["all"] - counted["up"]
+    up = counted["up"] + comment.up_before
+    down = counted["all"] - counted["up"] + comment.down_before
     if (comment.up, comment.down) != (up, down):
         comment.up, comment.down, comment.best = up, down, wilson(up, down)
         comment.save(update_fields=["up", "down", "best"])

@@ -77,6 +77,8 @@ class Comment(models.Model):
     why = models.CharField(max_length=8, choices=Why, blank=True, default=Why.NONE)
     up = models.PositiveIntegerField(default=0)
     down = models.PositiveIntegerField(default=0)
+    up_before = models.PositiveIntegerField("of up: moved in with it, as a number", default=0)
+    down_before = models.PositiveIntegerField("of down: moved in with it", default=0)
     best = models.FloatField(default=0.0, help_text="Wilson's lower bound of up among all votes.")
     replies = models.PositiveIntegerField("published direct replies", default=0)
     branch = models.PositiveIntegerField("of a root: published replies of any depth", default=0)

@@ -1,4 +1,4 @@
-"""An account goes, and with it its words and votes; what others said stays, and every count holds."""
+"""An account goes with its words and votes; what others said stays, and every count holds."""
 
 from __future__ import annotations
 

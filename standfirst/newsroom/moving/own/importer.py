@@ -13,6 +13,7 @@ from standfirst.kit.interchange_out import MANIFEST
 from standfirst.kit.shelf import Shelf
 from standfirst.newsroom.filing import WEIGHING
 from standfirst.newsroom.models import FrontPage, SectionPage
+from standfirst.newsroom.moving.own import parts
 from standfirst.newsroom.moving.own.articles import ArticleTaking
 from standfirst.newsroom.moving.own.contents import Contents
 from standfirst.newsroom.moving.own.folder import ExportFolder
@@ -26,11 +27,11 @@ from standfirst.newsroom.moving.own.tree import TreeTaking
 class OwnBatch:
     together = False
 
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
+    def __init__(self, contents: Contents, others: list[parts.Part]) -> None:
+        self.contents, self.others = contents, others
 
     def __len__(self) -> int:
-        return self.contents.count
+        return self.contents.count + sum(map(len, self.others))
 
     def check(self, options: Options) -> None:
         """:raises Refused: a section is named; the stories have theirs."""
@@ -65,6 +66,8 @@ class OwnBatch:
             yield Step(paths[0], partial(mend_links, articles, uri, paths), "article")
         yield from _each("redirect", contents.redirects(), site.redirect)
         yield from _each("comment", contents.comments(), site.comment)
+        for part in self.others:
+            yield from part.steps(places)
         yield WEIGHING
 
 
@@ -94,4 +97,5 @@ class StandfirstImporter:
 
     def read(self, path: Path, beside: Shelf) -> OwnBatch:
         """:raises Refused: damaged, tampered with, or not ours; nothing is written."""
-        return OwnBatch(Contents(ExportFolder(path)))
+        contents = Contents(ExportFolder(path))
+        return OwnBatch(contents, parts.read_all(contents))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from standfirst.forum.moving.kept import take_over
 from standfirst.kit.interchange import Options, Outcome, Result
 from standfirst.ops.commands import Command as Base
 from standfirst.ops.commands import Fault
@@ -57,6 +58,11 @@ class Command(Base):
             "--fetch-media", action="store_true", help="load missing pictures from the old site"
         )
         parser.add_argument(
+            "--comments",
+            action="store_true",
+            help="take over into the forum what was kept of former sites; done by each import too",
+        )
+        parser.add_argument(
             "--watch", type=Path, metavar="DIR", help="take the wires that arrive in DIR, forever"
         )
 
@@ -69,6 +75,8 @@ class Command(Base):
         )
         if options["watch"]:
             watch(options["watch"], chosen, self.say)
+        elif options["comments"] and not options["paths"]:
+            take_over(self.say)
         elif options["paths"]:
             self._import(options["paths"], chosen, dry=options["dry_run"])
         else:

@@ -1,0 +1,1 @@
+"""Comments that move in from other systems, and out to them."""
