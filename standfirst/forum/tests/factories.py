@@ -73,7 +73,7 @@ def forget_limits() -> None:
 
 def the_paper(**fields: Any) -> ForumSettings:
     """How the paper runs its forum, with this changed."""
-    settings = ForumSettings.load()
+    settings: ForumSettings = ForumSettings.load()
     for name, value in fields.items():
         setattr(settings, name, value)
     settings.save()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
-from django.http import HttpResponse
 from django.test import Client
 
 from standfirst.readers.models import Reader
@@ -24,17 +23,17 @@ def body(answer: Any) -> str:
     return str(answer.content.decode())
 
 
-def tree(answer: HttpResponse) -> Any:
+def tree(answer: Any) -> Any:
     return lxml.html.document_fromstring(body(answer))
 
 
-def typed(answer: HttpResponse) -> str:
+def typed(answer: Any) -> str:
     """What stands in the field of the comment, as typed."""
     (field,) = tree(answer).xpath("//textarea[@name='text']")
     return str(field.text or "")
 
 
-def send(client: Client, address: str, page: HttpResponse, **fields: Any) -> Any:
+def send(client: Client, address: str, page: Any, **fields: Any) -> Any:
     """The form of a page, filled in and sent as a browser does, its hidden fields too."""
     (form,) = tree(page).xpath(FORM)
     hidden = {field.name: field.value for field in form.xpath(".//input[@type='hidden']")}

@@ -13,7 +13,7 @@ from standfirst.newsroom.models import Topic
 from standfirst.readers.models import Reader
 
 pytestmark = pytest.mark.django_db
-JSON = {"HTTP_ACCEPT": "application/json"}
+JSON = {"accept": "application/json"}
 
 
 def presses() -> dict[str, Any]:
@@ -63,9 +63,9 @@ def test_a_script_with_the_token_does_it_at_once() -> None:
 def test_a_script_is_told_what_is_amiss() -> None:
     comment, nora = a_comment(a_thread()), a_name()
     address = f"/forum/comment/{comment.pk}/agree/"
-    assert a_browser().post(address, **JSON).status_code == 401
+    assert a_browser().post(address, headers=JSON).status_code == 401
     client = a_browser(nora)
-    assert client.post(address, **JSON).status_code == 403
+    assert client.post(address, headers=JSON).status_code == 403
     assert comment.author
     own = a_browser(comment.author)
     own.get(address)
@@ -154,7 +154,7 @@ def test_nothing_acts_on_what_nobody_sees() -> None:
         for word in ("", "agree/", "unvote/", "follow/", "report/"):
             assert client.get(f"{at}/{word}").status_code == 404, (comment.standing, word)
             if word:
-                assert client.post(f"{at}/{word}", **JSON).status_code in {403, 404}
+                assert client.post(f"{at}/{word}", headers=JSON).status_code in {403, 404}
         assert client.get(f"{at}/mine/").status_code == 404
 
 

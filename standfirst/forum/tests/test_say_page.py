@@ -63,7 +63,7 @@ def test_the_same_page_sent_twice_posts_it_once() -> None:
 def test_a_reply_is_posted_below_what_it_answers_and_can_quote_it() -> None:
     thread, client = a_thread(), a_browser(a_name())
     parent = a_comment(thread, text="First.\nSecond.")
-    page = client.get(say(thread), {"parent": parent.pk, "quote": ""})
+    page = client.get(f"{say(thread)}?parent={parent.pk}&quote")
     assert "Your reply to" in body(page) and typed(page).startswith("> First.\n> Second.")
     send(client, say(thread), page, text="Yes.")
     assert Comment.objects.latest("pk").parent == parent
