@@ -17,5 +17,6 @@ for name in [name for name in os.environ if name.startswith("STANDFIRST_")] + ["
     if name not in {"STANDFIRST_CHROMIUM", "STANDFIRST_FIREFOX"}:
         os.environ.pop(name, None)
 os.environ["STANDFIRST_DATA"] = _folder.name
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _folder.name
 # WhiteNoise warns of a folder that is not there, and here warnings are errors.
 Path(_folder.name, "static").mkdir()

@@ -32,11 +32,16 @@ def allow(what: str, who: str, *, most: int, seconds: int) -> bool:
     :param what: a word of the code: ``enter``. :param who: an address of any kind; only its
         digest is kept. :param most: in one stretch. :param seconds: that a stretch lasts.
     """
-    ends_at = (int(time.time()) // seconds + 1) * seconds
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [_key(what, who), ends_at])
+        cursor.execute(COUNT, [_key(what, who), _end(seconds)])
         (count,) = cursor.fetchone()
     return bool(count <= most)
+
+
+def counted(what: str, who: str, *, seconds: int) -> int:
+    """How many there were in this stretch; counts nothing."""
+    found = Tally.objects.filter(key=_key(what, who), ends_at=_end(seconds)).first()
+    return found.count if found else 0
 
 
 def forget(what: str, who: str) -> None:
@@ -46,6 +51,11 @@ def forget(what: str, who: str) -> None:
 
 def _key(what: str, who: str) -> str:
     return salted_hmac(f"standfirst.tally.{what}", who, algorithm="sha256").hexdigest()
+
+
+def _end(seconds: int) -> int:
+    """Of the present stretch."""
+    return (int(time.time()) // seconds + 1) * seconds
 
 
 def address_of(meta: dict[str, str]) -> str:

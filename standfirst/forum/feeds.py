@@ -12,7 +12,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from standfirst.forum.models import Barrier, Comment, Follow, Thread
+from standfirst.forum.actions import taking_part
+from standfirst.forum.models import Comment, Follow, Thread
 from standfirst.readers.models import Reader
 
 PAGE = 20
@@ -29,11 +30,14 @@ class Feed:
 
 
 def feed_of(reader: Reader, before: int | None = None) -> Feed:
-    """At most twenty comments; none of one's own, none of those who are ignored or blocked."""
+    """At most twenty comments; none of one's own, none of those of whom the reader sees nothing.
+
+    Those below stories that are not public any more are still among them.
+    """
     said = Comment.objects.filter(standing=Comment.Standing.PUBLISHED)
     if before is not None:
         said = said.filter(pk__lt=before)
-    apart = list(Barrier.objects.filter(reader=reader).values_list("other", flat=True))
+    apart = list(taking_part.unseen_by(reader.pk).values_list("pk", flat=True))
     said = said.filter(Q(author=None) | ~Q(author__in=[*apart, reader.pk]))
     follows = Follow.objects.filter(reader=reader)
     newest: list[tuple[str, Any]] = []

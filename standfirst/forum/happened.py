@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from standfirst.bus import log
 from standfirst.forum.models import Comment, Thread
+from standfirst.forum.notices import tasks
 
 
 def posted(thread: Thread, comment: Comment) -> None:
@@ -17,6 +18,7 @@ def posted(thread: Thread, comment: Comment) -> None:
 
 def published(thread: Thread, comment: Comment) -> None:
     _say(thread, "posted", comment)
+    tasks.tell.enqueue(comment.pk)
 
 
 def changed(thread: Thread, comment: Comment) -> None:
@@ -25,6 +27,7 @@ def changed(thread: Thread, comment: Comment) -> None:
 
 def removed(thread: Thread, comment: Comment) -> None:
     _say(thread, "removed", comment)
+    tasks.withdraw.enqueue(comment.pk)
 
 
 def voted(thread_id: int, comment: Comment) -> None:

@@ -8,7 +8,7 @@ they were.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -30,6 +30,8 @@ KEYS = {
 }
 MOVED = {Sort.BEST: "best", Sort.DISCUSSED: "branch"}
 """What votes and replies move → by which field."""
+VALUES = MOVED | {Sort.PICKS: "featured_at"}
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def roots_of(thread: int) -> QuerySet[Comment]:
 def slice_of(thread: Thread, sort: Sort, after: str = "") -> Slice:
     """:raises cursors.Tampered: the cursor is none of this thread and order."""
     cursor = cursors.read(after, thread=thread.pk, sort=sort) if after else None
-    if sort in MOVED and thread.shown > ROOTS:
+    if sort in MOVED and (thread.shown > ROOTS or (cursor and cursor.order)):
         return _as_written(thread, sort, cursor)
     return _by_key(thread, sort, cursor)
 
@@ -56,28 +58,34 @@ def _by_key(thread: Thread, sort: Sort, cursor: Cursor | None) -> Slice:
     """After the cursor by what the order compares, and by id where that is equal."""
     found = roots_of(thread.pk).order_by(*KEYS[sort])
     if sort == Sort.PICKS:
-        found = found.exclude(featured_at=None)
+        found = found.filter(standing=Comment.Standing.PUBLISHED).exclude(featured_at=None)
     if cursor:
         found = found.filter(_after(sort, cursor))
-    field = MOVED.get(sort, "id")
-    rows = list(found.values_list("pk", field)[: ROOTS + 1])
+    rows = list(found.values_list("pk", VALUES.get(sort, "pk"))[: ROOTS + 1])
     ids = [pk for pk, _ in rows[:ROOTS]]
     if len(rows) <= ROOTS:
         return Slice(ids)
-    last = Cursor(thread.pk, sort, *rows[ROOTS - 1])
-    return Slice(ids, cursors.write(last))
+    pk, value = rows[ROOTS - 1]
+    return Slice(ids, cursors.write(Cursor(thread.pk, sort, pk, _number(value))))
+
+
+def _number(value: float | datetime) -> float:
+    """A moment as microseconds, which a float holds exactly."""
+    return float((value - EPOCH) // MICROSECOND if isinstance(value, datetime) else value)
 
 
 def _after(sort: Sort, cursor: Cursor) -> Q:
     if sort == Sort.OLD:
         return Q(pk__gt=cursor.pk)
     if sort == Sort.PICKS:
-        pick = Comment.objects.filter(pk=cursor.pk).values("featured_at")
-        return Q(featured_at__lt=pick) | Q(featured_at=pick, pk__lt=cursor.pk)
+        return _below("featured_at", EPOCH + cursor.value * MICROSECOND, cursor.pk)
     if sort == Sort.NEW:
         return Q(pk__lt=cursor.pk)
-    field = MOVED[sort]
-    return Q(**{f"{field}__lt": cursor.value}) | Q(**{field: cursor.value}, pk__lt=cursor.pk)
+    return _below(MOVED[sort], cursor.value, cursor.pk)
+
+
+def _below(field: str, value: float | datetime, pk: int) -> Q:
+    return Q(**{f"{field}__lt": value}) | Q(**{field: value}, pk__lt=pk)
 
 
 def _as_written(thread: Thread, sort: Sort, cursor: Cursor | None) -> Slice:

@@ -108,12 +108,14 @@ def page_of(
     wanted = list(dict.fromkeys([*ids, *(beside or [])]))
     if not wanted:
         return []
-    keys = [*wanted, *_first_replies(ids)]
-    rows = list(with_people(Comment.objects.filter(pk__in=keys)).order_by("place"))
+    first = set(_first_replies(ids))
+    listed = Comment.objects.filter(pk__in={*wanted, *first}, is_listed=True)
+    rows = list(with_people(listed).order_by("place"))
     found = shown(rows, thread, zone)
     below: dict[int, list[Shown]] = defaultdict(list)
     for row in rows:
-        below[row.root_id or 0].append(found[row.pk])
+        if row.pk in first:
+            below[row.root_id or 0].append(found[row.pk])
     for pk in ids:
         if pk in found:
             _nest(found[pk], below[pk], found[pk].branch)
@@ -130,25 +132,27 @@ def _first_replies(roots: list[int]) -> list[int]:
 
 
 def branch_of(root: Comment, thread: Thread, zone: str, after: str = "") -> Shown:
-    """A root with up to fifty replies from a place on."""
+    """A root with up to fifty replies from a place on. ``more``: published ones after these."""
     below = Comment.objects.filter(root=root.pk, is_listed=True, place__gt=after)
     replies = list(with_people(below).order_by("place")[: IN_BRANCH + 1])
     found = shown([root, *replies[:IN_BRANCH]], thread, zone)
     head = found[root.pk]
     _nest(head, [found[reply.pk] for reply in replies[:IN_BRANCH]], 0)
-    head.more = len(replies) - IN_BRANCH if len(replies) > IN_BRANCH else 0
+    rest = below.filter(place__gt=head.after, standing=Comment.Standing.PUBLISHED)
+    head.more = rest.count() if len(replies) > IN_BRANCH else 0
     return head
 
 
 def with_those_above(comment: Comment, thread: Thread, zone: str) -> list[Shown]:
-    """From the root to the comment, then what answers it directly; two queries."""
+    """From the root to the comment, then what answers it directly, the first fifty; two queries."""
     with connection.cursor() as cursor:
         cursor.execute(ABOVE, [comment.pk])
         keys = [row[0] for row in cursor.fetchall()]
     wanted = Q(pk__in=keys) | Q(parent=comment.pk, is_listed=True)
-    rows = list(with_people(Comment.objects.filter(wanted)).order_by("depth", "pk"))
-    found = shown(rows, thread, zone)
-    return [found[row.pk] for row in rows]
+    found = with_people(Comment.objects.filter(wanted)).order_by("depth", "pk")
+    rows = list(found[: len(keys) + IN_BRANCH])
+    line = shown(rows, thread, zone)
+    return [line[row.pk] for row in rows]
 
 
 def _nest(root: Shown, replies: list[Shown], branch: int) -> None:

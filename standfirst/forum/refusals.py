@@ -25,3 +25,7 @@ class TooMany(Refused):
 
 class Unfit(Refused):
     """The text cannot be posted as it is."""
+
+
+class Decided(Refused):
+    """It is not any more as the moderator saw it."""

@@ -7,6 +7,7 @@ nudge to say it in other words. The strictest wins.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from functools import lru_cache
 from standfirst.forum.models import Comment, ForumSettings
 from standfirst.forum.openings import Opening
 from standfirst.forum.refusals import Unfit
+from standfirst.forum.text import plain, render
+from standfirst.forum.text.gate import REL
 from standfirst.kit.names_skeleton import skeleton
 from standfirst.readers.models import Reader
 
@@ -27,6 +30,8 @@ NUDGE = (
 EDGES = ".,;:!?…\"'“”‘’«»()[]{}<>*_`~#|/\\-–—"
 STAR = r"\S*"
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+PARTING = "PSZ"
+"""First letters of the categories of Unicode that part one word from the next."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,13 @@ def held_words(candidate: Candidate) -> Comment.Why:
 
 def links(candidate: Candidate) -> Comment.Why:
     is_new = candidate.published < KNOWN
-    holds = candidate.settings.holds_links and is_new and LINK.search(candidate.text)
+    holds = candidate.settings.holds_links and is_new and _has_link(candidate.text)
     return Comment.Why.LINKS if holds else Comment.Why.NONE
+
+
+def _has_link(text: str) -> bool:
+    """As typed, or as it will be shown: an address can be written in other signs."""
+    return bool(LINK.search(text)) or REL in render(text)
 
 
 CHECKS: tuple[Check, ...] = (refused_words, held_words, links, looked_at_first)
@@ -83,29 +93,43 @@ def screen(candidate: Candidate) -> Comment.Why:
 def word_in(text: str, listed: str) -> str:
     """The first listed word or phrase that stands in the text, as the list writes it; or "".
 
-    Whole words; letters that look alike count as one another, so another script or an accent is
-    no way round.
+    Whole words, as typed and as shown; letters that look alike count as one another, so another
+    script, an accent or a sign amid the word is no way round.
     """
     pattern = _pattern(listed)
     if pattern is None:
         return ""
-    match = pattern.search(_seen(text))
+    match = pattern.search("\n".join(_seen(words) for words in _readings(text)))
     return _lines(listed)[int(str(match.lastgroup)[1:])] if match else ""
+
+
+def _readings(text: str) -> list[str]:
+    """With what stands between two blanks as one word, and parted at each sign."""
+    return [reading for words in (text, plain(text)) for reading in (words, _parted(words))]
+
+
+def _parted(text: str) -> str:
+    return "".join(" " if unicodedata.category(sign)[0] in PARTING else sign for sign in text)
 
 
 def _seen(text: str) -> str:
     """Each word by its skeleton, with one blank between two."""
-    return " ".join(skeleton(word.strip(EDGES)) for word in text.split())
+    return " ".join(filter(None, (skeleton(word.strip(EDGES)) for word in text.split())))
 
 
 def _lines(listed: str) -> list[str]:
-    return [line.strip() for line in listed.splitlines() if line.strip(" *")]
+    return [line.strip() for line in listed.splitlines() if _seen(line)]
 
 
 @lru_cache(maxsize=8)
 def _pattern(listed: str) -> re.Pattern[str] | None:
     each = [
-        f"(?P<w{number}>{STAR.join(re.escape(_seen(part)) for part in line.split('*'))})"
+        f"(?P<w{number}>{' '.join(filter(None, map(_starred, line.split())))})"
         for number, line in enumerate(_lines(listed))
     ]
     return re.compile(rf"(?<!\S)(?:{'|'.join(each)})(?!\S)") if each else None
+
+
+def _starred(word: str) -> str:
+    """A word of the list as a pattern."""
+    return STAR.join(re.escape(_seen(part)) for part in word.split("*"))

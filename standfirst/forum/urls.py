@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from standfirst.forum.views import acts, mine, people, report, say, standing, thread
+from standfirst.forum.views import (
+    acts,
+    mine,
+    notices,
+    people,
+    quiet,
+    report,
+    say,
+    standing,
+    stop_mail,
+    thread,
+)
 
 app_name = "forum"
 urlpatterns = [
@@ -21,6 +32,7 @@ urlpatterns = [
     path("forum/comment/<int:pk>/mine/", mine.mine, name="mine"),
     path("forum/comment/<int:pk>/edit/", mine.edit, name="edit"),
     path("forum/comment/<int:pk>/withdraw/", mine.withdraw, name="withdraw"),
+    path("forum/comment/<int:pk>/quiet/", quiet.quiet, name="quiet"),
     path("forum/reader/<str:handle>/follow/", acts.follow_reader, name="follow-reader"),
     path("forum/reader/<str:handle>/ignore/", acts.ignore, name="ignore"),
     path("forum/reader/<str:handle>/block/", acts.block, name="block"),
@@ -29,4 +41,8 @@ urlpatterns = [
     path("account/following/", people.following, name="following"),
     path("account/follows/", people.follows, name="follows"),
     path("account/apart/", people.apart, name="apart"),
+    path("account/notices/", notices.notices, name="notices"),
+    path("account/notices/seen/", notices.seen, name="notices-seen"),
+    path("account/notices/choices/", notices.choices, name="notice-choices"),
+    path("account/notices/stop/<str:token>/", stop_mail.stop_mail, name="stop-mail"),
 ]

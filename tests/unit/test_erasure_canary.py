@@ -19,9 +19,16 @@ from standfirst.newsroom.models import KeptComment
 from standfirst.readers.actions import erasing
 from standfirst.readers.models import Reader
 from standfirst.work.models import Lease
+from tests.forum_traces import plant_in_forum
 from tests.privacy import ADDRESS, CANARY, in_database, in_files, own_models, plant, word_for
 
 pytestmark = pytest.mark.django_db
+
+
+FORUM = (
+    *("comment.text", "comment.html", "comment.signed", "wording.text"),
+    *("flag.words", "ban.reason"),
+)
 
 
 def a_canary() -> Reader:
@@ -38,6 +45,7 @@ def a_canary() -> Reader:
 
 def planted() -> Reader:
     reader = a_canary()
+    plant_in_forum(reader)
     for model in own_models():
         if not model._base_manager.filter(**{_key(model): reader.pk}).exists():
             plant(model, reader)
@@ -80,6 +88,7 @@ def test_it_is_found_nowhere_in_the_database() -> None:
     reader = planted()
     found = in_database(CANARY)
     assert {"readers_reader.bio", "newsroom_keptcomment.html", "work_lease.last_error"} <= {*found}
+    assert {f"forum_{column}" for column in FORUM} <= {*found}
     erasing.erase(reader)
     assert in_database(CANARY) == [], in_database(CANARY)
 

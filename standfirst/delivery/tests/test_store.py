@@ -50,9 +50,7 @@ def test_a_changed_page_is_new_at_the_next_look(paper: Paper) -> None:
     run(change())
 
 
-def test_a_small_change_waits_ten_seconds(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_small_change_waits_ten_seconds(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     async def change() -> None:
         store = paper.store()
         await text(store)

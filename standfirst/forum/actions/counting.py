@@ -28,7 +28,7 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
 
     `Thread.shown`: published comments. `replies`: of a comment, published direct answers.
     `branch`: of a root, published comments below it. `is_listed`: published, or something
-    published stands below.
+    published answers it; of a root, stands anywhere below it.
     """
     moves = (standing == PUBLISHED) - comment.is_public
     comment.standing = standing
@@ -40,7 +40,13 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
             thread.last_at = clock.now()
         thread.save(update_fields=["shown", "last_at"])
     list_again({comment.pk, comment.parent_id, comment.root_id})
-    announce([thread.tag], lazy=moves >= 0)
+    said = [said_by(comment.author_id)] if comment.author_id else []
+    announce([thread.tag, *said], lazy=moves >= 0)
+
+
+def said_by(reader: int) -> str:
+    """On stored pages that show what this reader said last."""
+    return f"said:{reader}"
 
 
 def _add(moves: int, comment: Comment) -> None:

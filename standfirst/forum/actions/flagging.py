@@ -42,7 +42,8 @@ def flag(reader: Reader, comment: Comment, reason: Flag.Reason, words: str) -> F
 def _hide_if_enough(thread: Thread, comment: Comment) -> None:
     """Not again what a moderator has approved."""
     enough = ForumSettings.load().flags_that_hide
-    was_approved = comment.decisions.filter(what=Decision.What.APPROVED).exists()
+    approved = Decision.objects.filter(what=Decision.What.APPROVED, undoes=None, undone_by=None)
+    was_approved = approved.filter(comment=comment).exists()
     if not enough or not comment.is_public or was_approved:
         return
     if comment.flags.filter(settled_at=None).count() < enough:
@@ -52,6 +53,7 @@ def _hide_if_enough(thread: Thread, comment: Comment) -> None:
         comment=comment,
         reader=comment.author,
         before=comment.standing,
+        was_why=comment.why,
         why=Comment.Why.FLAGS,
     )
     comment.why = Comment.Why.FLAGS

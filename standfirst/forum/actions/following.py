@@ -36,20 +36,28 @@ def follow(reader: Reader, what: What) -> None:
     :raises Refused: it is oneself, a reader who keeps apart, or one too many.
     """
     if isinstance(what, Reader):
-        if what.pk == reader.pk:
-            raise Refused(ONESELF)
-        if not what.is_public:
-            raise Gone("This reader is not here any more.")
-        if taking_part.is_kept_away(reader.pk, what.pk):
-            raise Refused(APART)
+        _check(reader, what)
     if isinstance(what, Thread):
         what = counting.locked(what.pk)
     if isinstance(what, Comment) and what.root_id:
         what = Comment.objects.get(pk=what.root_id)
-    if Follow.objects.filter(reader=reader).count() >= MOST:
-        raise TooMany(TOO_MANY)
     wanted: dict[str, Any] = {_field(what): what}
+    mine = Follow.objects.filter(reader=reader)
+    if mine.filter(**wanted).exists():
+        return
+    if mine.count() >= MOST:
+        raise TooMany(TOO_MANY)
     Follow.objects.get_or_create(reader=reader, **wanted)
+
+
+def _check(reader: Reader, other: Reader) -> None:
+    if other.pk == reader.pk:
+        raise Refused(ONESELF)
+    if not other.is_public:
+        raise Gone("This reader is not here any more.")
+    _hold(reader, other)
+    if taking_part.is_kept_away(reader.pk, other.pk):
+        raise Refused(APART)
 
 
 def leave(reader: Reader, what: What) -> None:
@@ -67,18 +75,26 @@ def does_follow(reader: Reader, what: What) -> bool:
 
 @transaction.atomic
 def keep_apart(reader: Reader, other: Reader, kind: Barrier.Kind) -> None:
-    """Ignore: their comments are hidden. Block: also, neither follows, answers or mentions.
+    """Ignore: their comments are hidden, and what was told of them is forgotten. Block: also,
+    neither follows, answers or mentions.
 
     :raises Refused: it is oneself.
     """
     if reader.pk == other.pk:
         raise Refused("This is you.")
+    _hold(reader, other)
     Barrier.objects.update_or_create(reader=reader, other=other, defaults={"kind": kind})
+    _forget_notices(reader, other)
     if kind == Barrier.Kind.BLOCK:
         between = Q(reader=reader, other=other) | Q(reader=other, other=reader)
         Follow.objects.filter(between).delete()
-        _forget_notices(reader, other)
         _forget_notices(other, reader)
+
+
+def _hold(*readers: Reader) -> None:
+    """Until the transaction ends, nothing else begins or ends between them."""
+    rows = Reader.objects.filter(pk__in=[reader.pk for reader in readers]).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _forget_notices(reader: Reader, writer: Reader) -> None:

@@ -20,6 +20,7 @@ from standfirst.newsroom.models import ArticlePage
 from standfirst.readers.models import Reader
 
 MOST, SECONDS = 10, 300
+STANDS = {Comment.Standing.PUBLISHED, Comment.Standing.HELD}
 TOO_MANY = (
     "That was your tenth comment within five minutes. Your text is still here: wait a few minutes "
     "and post it again."
@@ -59,7 +60,7 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     if not opening.is_open:
         raise Closed(opening.reason)
     taking_part.check(reader)
-    typed = _fit(draft.text)
+    typed = _checked(draft.text)
     parent = _parent(reader, thread, draft.parent)
     if not allow("comment", str(reader.pk), most=MOST, seconds=SECONDS):
         raise TooMany(TOO_MANY)
@@ -87,8 +88,11 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     return comment
 
 
-def _fit(typed: str) -> str:
-    """Without what no database keeps. :raises Unfit: it cannot be posted."""
+def _checked(typed: str) -> str:
+    """Without signs that no database holds, or that nobody sees.
+
+    :raises Unfit: it cannot be posted.
+    """
     if reasons := text.problems(typed):
         raise Unfit(" ".join(reasons))
     return text.tidy(typed)
@@ -108,11 +112,12 @@ def _parent(reader: Reader, thread: Thread, key: int | None) -> Comment | None:
     return parent
 
 
-def can_edit(reader: Reader, comment: Comment, settings: ForumSettings) -> bool:
-    """Whether it is theirs, stands or is held, and the time for it is not over."""
+def cannot_edit(reader: Reader, comment: Comment, settings: ForumSettings) -> str:
+    """Why; "" while it is theirs, stands or is held, and the time for it is not over."""
+    if comment.author_id != reader.pk or comment.standing not in STANDS:
+        return NOT_YOURS
     ends = comment.posted_at + timedelta(minutes=settings.edit_minutes)
-    stands = comment.standing in {Comment.Standing.PUBLISHED, Comment.Standing.HELD}
-    return comment.author_id == reader.pk and stands and clock.now() < ends
+    return "" if clock.now() < ends else LATE.format(minutes=settings.edit_minutes)
 
 
 @transaction.atomic
@@ -124,12 +129,10 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
     thread = counting.locked(comment.thread_id)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     settings = ForumSettings.load()
-    if comment.author_id != reader.pk:
-        raise Gone(NOT_YOURS)
-    if not can_edit(reader, comment, settings):
-        raise Refused(LATE.format(minutes=settings.edit_minutes))
+    if reason := cannot_edit(reader, comment, settings):
+        raise Gone(reason)
     taking_part.check(reader)
-    typed = _fit(typed)
+    typed = _checked(typed)
     if typed == comment.text:
         return comment
     article = ArticlePage.objects.get(pk=thread.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -45,6 +45,13 @@ def is_kept_away(one: int, other: int) -> bool:
     """Whether either has blocked the other."""
     between = Q(reader=one, other=other) | Q(reader=other, other=one)
     return Barrier.objects.filter(between, kind=Barrier.Kind.BLOCK).exists()
+
+
+def unseen_by(reader: int) -> QuerySet[Reader]:
+    """Of whom a reader sees nothing: they are ignored or blocked, or have blocked this reader."""
+    apart = Q(barriers__other=reader, barriers__kind=Barrier.Kind.BLOCK)
+    theirs = Barrier.objects.filter(reader=reader).values("other")
+    return Reader.objects.filter(apart | Q(pk__in=theirs))
 
 
 def mentioned(typed: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from standfirst.forum.models.comment import Comment, Wording
 from standfirst.forum.models.following import Barrier, Follow
-from standfirst.forum.models.moderation import Ban, Decision, Flag
+from standfirst.forum.models.moderation import Ban, Decision, Flag, Note
 from standfirst.forum.models.notice import Notice, NoticeChoice
 from standfirst.forum.models.order import Order
 from standfirst.forum.models.settings import ForumSettings
@@ -17,6 +17,7 @@ __all__ = [
     "Flag",
     "Follow",
     "ForumSettings",
+    "Note",
     "Notice",
     "NoticeChoice",
     "Order",

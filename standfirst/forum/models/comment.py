@@ -49,6 +49,13 @@ class Comment(models.Model):
         LINKS = "links", "New readers’ links are looked at"
         FLAGS = "flags", "Readers asked us to look at it"
         RULES = "rules", "It breaks the forum rules"
+        ABUSE = "abuse", "It attacks somebody"
+        HATE = "hate", "It is hateful"
+        SPAM = "spam", "It is spam or advertising"
+        PRIVATE = "private", "It says private things about somebody"
+        FALSE = "false", "It is false and does harm"
+        ILLEGAL = "illegal", "It is against the law"
+        OFF = "off", "It is not about the story"
         BANNED = "banned", "Its writer is banned"
 
     thread = models.ForeignKey("forum.Thread", models.CASCADE, related_name="comments")
@@ -84,6 +91,7 @@ class Comment(models.Model):
 
     class Meta:
         default_permissions = ()
+        permissions = [("moderate", "Can moderate the forum")]
         constraints = [
             models.UniqueConstraint(fields=["author", "key"], name="comment_sent_once"),
             models.UniqueConstraint(

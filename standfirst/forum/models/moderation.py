@@ -1,4 +1,4 @@
-"""Flags, decisions and bans."""
+"""Flags, decisions, bans and notes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ class Flag(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided about a comment or a reader, by whom or by which rule. Never changed."""
+    """What was decided about a comment, a reader or a thread, by whom or by which rule.
+
+    Never changed. ``before`` and ``was_why``: what held until then; ``why``: what holds since.
+    Of a thread these are its modes.
+    """
 
     class What(models.TextChoices):
         HELD = "held", "Held"
@@ -52,11 +56,13 @@ class Decision(models.Model):
         UNFEATURED = "unfeatured", "No staff pick any more"
         PINNED = "pinned", "Pinned"
         UNPINNED = "unpinned", "No longer pinned"
+        SET = "set", "Discussion set"
 
     what = models.CharField(max_length=10, choices=What)
     comment = models.ForeignKey(
         "forum.Comment", models.CASCADE, null=True, related_name="decisions"
     )
+    thread = models.ForeignKey("forum.Thread", models.CASCADE, null=True, related_name="decisions")
     reader = models.ForeignKey(
         "readers.Reader",
         models.SET_NULL,
@@ -68,6 +74,7 @@ class Decision(models.Model):
         "readers.Reader", models.SET_NULL, null=True, related_name="+", help_text="None: a rule."
     )
     before = models.CharField(max_length=10, blank=True, help_text="The comment's standing.")
+    was_why = models.CharField(max_length=8, blank=True)
     why = models.CharField(max_length=8, blank=True)
     at = models.DateTimeField(default=clock.now)
     undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
@@ -97,3 +104,18 @@ class Ban(models.Model):
     @property
     def holds(self) -> bool:
         return self.until is None or self.until > clock.now()
+
+
+class Note(models.Model):
+    """What moderators tell each other about a reader. Readers do not see it."""
+
+    reader = models.ForeignKey("readers.Reader", models.CASCADE, related_name="+")
+    by = models.ForeignKey("readers.Reader", models.SET_NULL, null=True, related_name="+")
+    text = models.TextField(max_length=2000)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"note on {self.reader_id}"

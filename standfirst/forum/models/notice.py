@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from standfirst.kit import clock
 
 
+class NoticeQuerySet(QuerySet["Notice"]):
+    def visible(self) -> NoticeQuerySet:
+        """Without those about comments that nobody sees any more."""
+        stands = Q(comment__standing="published", comment__thread__article__live=True)
+        decided = Q(kind=Notice.Kind.DECISION) & ~Q(comment__standing="withdrawn")
+        return self.filter(decided | stands & ~Q(comment__thread__mode="off"))
+
+    def unseen(self) -> NoticeQuerySet:
+        return self.filter(seen_at=None)
+
+    def untold(self) -> NoticeQuerySet:
+        """Those of which their reader has neither seen nor read anything."""
+        return self.filter(Q(seen_at=None) | Q(mail_at__isnull=False), mailed_at=None)
+
+
 class Notice(models.Model):
-    """One for each reader and comment, for the strongest of the reasons."""
+    """One for each reader and comment, for the strongest of the reasons.
+
+    ``mail_at``: when a mail about it is due; None when none is, or it was sent at ``mailed_at``.
+    Without a comment it is about the reader's ban.
+    """
 
     class Kind(models.TextChoices):
         REPLY = "reply", "Replies to you"
@@ -21,22 +40,30 @@ class Notice(models.Model):
         DECISION = "decision", "Decisions about your comments"
 
     reader = models.ForeignKey("readers.Reader", models.CASCADE, related_name="notices")
-    comment = models.ForeignKey("forum.Comment", models.CASCADE, related_name="notices")
+    comment = models.ForeignKey("forum.Comment", models.CASCADE, null=True, related_name="notices")
     kind = models.CharField(max_length=8, choices=Kind)
     at = models.DateTimeField(default=clock.now)
     seen_at = models.DateTimeField(null=True)
-    is_mail_due = models.BooleanField(default=False)
+    mail_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["reader", "comment"], name="one_notice_of_a_comment")
+            models.UniqueConstraint(fields=["reader", "comment"], name="one_notice_of_a_comment"),
+            models.UniqueConstraint(
+                fields=["reader"], condition=Q(comment=None), name="one_notice_of_a_ban"
+            ),
         ]
         indexes = [
             models.Index(fields=["reader", "-id"], name="notice_newest"),
             models.Index(fields=["reader"], name="notice_unseen", condition=Q(seen_at=None)),
             models.Index(
-                fields=["reader", "id"], name="notice_mail_due", condition=Q(is_mail_due=True)
+                fields=["mail_at", "reader"],
+                name="notice_mail_due",
+                condition=Q(mail_at__isnull=False),
             ),
         ]
 
@@ -57,7 +84,6 @@ class NoticeChoice(models.Model):
     kind = models.CharField(max_length=8, choices=Notice.Kind)
     by_bell = models.BooleanField(default=True)
     mail = models.CharField(max_length=8, choices=Mail, default=Mail.NEVER)
-    mailed_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,6 +40,8 @@ class Press:
     do: Callable[[Reader], dict[str, Any]]
     comment: Comment | None = None
     is_danger: bool = False
+    action: str = ""
+    """Where the page that asks sends it; "" for where it was asked."""
 
 
 Ask = Callable[..., Press]
@@ -83,7 +86,7 @@ def _page(request: HttpRequest, wanted: Press, error: str) -> HttpResponse:
         "button": wanted.button,
         "back": wanted.back,
         "is_danger": wanted.is_danger,
-        "action": request.path,
+        "action": wanted.action or request.path,
         "error": error,
         "meta": Meta(title=wanted.heading, robots="noindex"),
     }
@@ -100,9 +103,17 @@ def about(comment: Comment) -> dict[str, Any]:
     return {"shown": shown, "story": story, "thread": comment.thread}
 
 
-def _public(pk: int) -> Comment:
-    found = Comment.objects.filter(standing=Comment.Standing.PUBLISHED)
-    return get_object_or_404(found.select_related("thread", "author", "parent__author"), pk=pk)
+def public(pk: int) -> Comment:
+    """:raises Http404: others do not see it, or its story or discussion."""
+    return get_object_or_404(
+        seen_by_all().select_related("thread", "author", "parent__author"), pk=pk
+    )
+
+
+def seen_by_all() -> QuerySet[Comment]:
+    """Published, below a story that is, and where the discussion is not off."""
+    found = Comment.objects.filter(standing=Comment.Standing.PUBLISHED, thread__article__live=True)
+    return found.exclude(thread__mode=Thread.Mode.OFF)
 
 
 def at(comment: Comment) -> str:
@@ -111,17 +122,17 @@ def at(comment: Comment) -> str:
 
 @press
 def agree(request: HttpRequest, pk: int) -> Press:
-    return _vote(_public(pk), is_up=True, word="Agree")
+    return _vote(public(pk), is_up=True, word="Agree")
 
 
 @press
 def disagree(request: HttpRequest, pk: int) -> Press:
-    return _vote(_public(pk), is_up=False, word="Disagree")
+    return _vote(public(pk), is_up=False, word="Disagree")
 
 
 @press
 def unvote(request: HttpRequest, pk: int) -> Press:
-    return _vote(_public(pk), is_up=None, word="Take my vote back")
+    return _vote(public(pk), is_up=None, word="Take my vote back")
 
 
 def _vote(comment: Comment, *, is_up: bool | None, word: str) -> Press:
@@ -155,7 +166,7 @@ def follow_thread(request: HttpRequest, article: int) -> Press:
 
 @press
 def follow_branch(request: HttpRequest, pk: int) -> Press:
-    comment = _public(pk)
+    comment = public(pk)
     return _follow(request, comment, "Follow this conversation", at(comment))
 
 
@@ -166,24 +177,25 @@ def follow_topic(request: HttpRequest, pk: int) -> Press:
 
 
 def _follow(request: HttpRequest, what: following.What, heading: str, back: str) -> Press:
-    """Pressed again, it is left; `?leave` says which of the two a script means."""
+    """Pressed again, it is left; `?leave` and `?stay` say which of the two is meant."""
     reader = request.user
     leaves = "leave" in request.GET or (
         "stay" not in request.GET
         and isinstance(reader, Reader)
-        and request.method != "POST"
+        and not soft.is_meant(request)
         and following.does_follow(reader, what)
     )
+    action = f"{request.path}?{'leave' if leaves else 'stay'}"
 
     def do(reader: Reader) -> dict[str, Any]:
-        if leaves or request.POST.get("leave"):
+        if leaves:
             following.leave(reader, what)
             return {"follows": False}
         following.follow(reader, what)
         return {"follows": True}
 
     word = "Stop following" if leaves else "Follow"
-    return Press(heading.replace("Follow", word, 1), "", word, back, do)
+    return Press(heading.replace("Follow", word, 1), "", word, back, do, action=action)
 
 
 @press

@@ -53,14 +53,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             error = str(refusal)
         else:
             return redirect(f"{reverse('forum:mine', args=[pk])}?changed=1")
-    elif not posting.can_edit(_reader(request), comment, ForumSettings.load()):
-        minutes = ForumSettings.load().edit_minutes
-        error = posting.LATE.format(minutes=minutes)
-    preview = text.render(typed, taking_part.mentioned(typed)) if request.method == "POST" else ""
-    status = 422 if error and request.method == "POST" else 200
+    else:
+        error = posting.cannot_edit(_reader(request), comment, ForumSettings.load())
+    unfit = " ".join(text.problems(typed)) if request.method == "POST" else ""
+    is_shown = request.method == "POST" and not unfit
+    preview = text.render(typed, taking_part.mentioned(typed)) if is_shown else ""
+    status = 422 if (error or unfit) and request.method == "POST" else 200
     found: dict[str, Any] = {
         "text": typed,
-        "error": error,
+        "error": error or unfit,
         "preview": preview,
         "heading": "Change your comment",
     }
@@ -110,7 +111,7 @@ def _render(
         "settings": ForumSettings.load(),
         "shown": reading.shown([comment], comment.thread, zone)[comment.pk],
         "why": why,
-        "can_edit": posting.can_edit(_reader(request), comment, ForumSettings.load()),
+        "can_edit": not posting.cannot_edit(_reader(request), comment, ForumSettings.load()),
         "can_withdraw": standing != Standing.WITHDRAWN,
         "heading": "Your comment",
         "meta": Meta(title="Your comment", robots="noindex"),

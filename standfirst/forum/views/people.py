@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from standfirst.forum import feeds, reading
-from standfirst.forum.models import Barrier, Comment, Follow
+from standfirst.forum.models import Barrier, Follow
+from standfirst.forum.views.acts import seen_by_all
 from standfirst.newsroom.models import PaperSettings
 from standfirst.readers import recent
 from standfirst.readers.models import Reader
@@ -22,22 +23,19 @@ def following(request: HttpRequest) -> HttpResponse:
     reader = _reader(request)
     before = request.GET.get("before", "")
     feed = feeds.feed_of(reader, int(before) if re.fullmatch(r"[0-9]{1,18}", before) else None)
-    rows = list(
-        reading.with_people(Comment.objects.filter(pk__in=feed.ids)).select_related(
-            "thread__article", "author", "parent__author"
-        )
-    )
+    found = reading.with_people(seen_by_all().filter(pk__in=feed.ids))
+    rows = found.select_related("thread__article", "author", "parent__author")
     zone = PaperSettings.load().desk_zone
     entries = reading.entries(sorted(rows, key=lambda row: -row.pk), zone)
     more = f"?{urlencode({'before': feed.before})}" if feed.before else ""
-    found = {
+    page = {
         "heading": "Following",
         "entries": entries,
         "more": more,
         "follows": Follow.objects.filter(reader=reader).count(),
         "meta": Meta(title="Following", robots="noindex"),
     }
-    return render(request, "forum/following.html", found)
+    return render(request, "forum/following.html", page)
 
 
 @recent.signed_in

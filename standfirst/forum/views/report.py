@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from standfirst.forum.actions.flagging import flag
-from standfirst.forum.models import Comment, Flag, ForumSettings
+from standfirst.forum.models import Flag, ForumSettings
 from standfirst.forum.refusals import Refused
-from standfirst.forum.views.acts import about, at
+from standfirst.forum.views.acts import about, at, public
 from standfirst.readers import recent
 from standfirst.readers.models import Reader
 from standfirst.shell.frame import Meta
@@ -29,8 +29,7 @@ class ReportForm(forms.Form):
 
 @recent.signed_in
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    found = Comment.objects.filter(standing=Comment.Standing.PUBLISHED)
-    comment = get_object_or_404(found.select_related("thread", "author", "parent__author"), pk=pk)
+    comment = public(pk)
     assert isinstance(request.user, Reader)
     form, error, is_done = ReportForm(request.POST or None), "", False
     if request.method == "POST" and form.is_valid():

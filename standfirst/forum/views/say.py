@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,6 +26,7 @@ from standfirst.readers.actions import sessions
 from standfirst.readers.models import Reader
 from standfirst.shell.frame import Meta
 
+PUBLISHED = Comment.Standing.PUBLISHED
 KEPT = "forum-draft"
 """Of a session: what a stranger typed before they signed in."""
 
@@ -40,8 +42,9 @@ def say(request: HttpRequest, article: int) -> HttpResponse:
         return _page(request, story, kept.get("text", ""), _number(request.GET.get("parent")))
     typed, parent = request.POST.get("text", ""), _number(request.POST.get("parent"))
     reader = request.user
-    if not isinstance(reader, Reader):
+    if not isinstance(reader, Reader) or not _has_name(reader):
         _keep(request, article, typed)
+    if not isinstance(reader, Reader):
         return _page(request, story, typed, parent, is_preview=True)
     if request.POST.get("do") == "preview" or not soft.is_meant(request):
         return _page(request, story, typed, parent, is_preview=True)
@@ -55,7 +58,11 @@ def say(request: HttpRequest, article: int) -> HttpResponse:
 
 
 def _number(written: str | None) -> int | None:
-    return int(written) if written and written.isascii() and written.isdigit() else None
+    return int(written) if written and re.fullmatch(r"[0-9]{1,18}", written) else None
+
+
+def _has_name(reader: Reader) -> bool:
+    return bool(reader.name or reader.get_full_name())
 
 
 def _key(request: HttpRequest) -> UUID:
@@ -67,7 +74,7 @@ def _key(request: HttpRequest) -> UUID:
 
 
 def _keep(request: HttpRequest, article: int, typed: str) -> None:
-    if typed.strip() and len(typed) <= text.LONGEST:
+    if not text.problems(typed):
         request.session[KEPT] = {"article": article, "text": typed}
         sessions.be_brief(request)
 
@@ -89,8 +96,12 @@ def _page(
     thread, settings = thread_of(story), ForumSettings.load()
     reader = request.user
     zone = zone_of(story, PaperSettings.load())
-    above = reading.with_people(Comment.objects.filter(thread=story.pk, pk=parent or 0)).first()
-    key = request.POST.get("key") or str(uuid4())
+    asked = Comment.objects.filter(thread=story.pk, pk=parent or 0, standing=PUBLISHED)
+    above = reading.with_people(asked).first()
+    if parent and above is None:
+        error = error or posting.GONE
+    if is_preview:
+        error = error or " ".join(text.problems(typed))
     here = reverse("forum:say", args=[story.pk])
     if above:
         here += f"?{urlencode({'parent': above.pk})}"
@@ -105,12 +116,18 @@ def _page(
         "parent": reading.shown([above], thread, zone)[above.pk] if above else None,
         "text": typed,
         "error": error,
-        "key": key,
-        "shown": text.render(typed, taking_part.mentioned(typed)) if is_preview else "",
+        "key": str(_key(request)),
+        "shown": _preview(typed) if is_preview else "",
         "stranger": not isinstance(reader, Reader),
-        "ask_name": isinstance(reader, Reader) and not reader.name and not reader.get_full_name(),
+        "ask_name": isinstance(reader, Reader) and not _has_name(reader),
         "here": here,
         "say": reverse("forum:say", args=[story.pk]),
         "meta": Meta(title=f"Your comment on: {story.title}", robots="noindex"),
     }
-    return render(request, "forum/say.html", found, status=422 if error else 200)
+    status = 422 if error and request.method == "POST" else 200
+    return render(request, "forum/say.html", found, status=status)
+
+
+def _preview(typed: str) -> str:
+    """Nothing of what cannot be posted."""
+    return "" if text.problems(typed) else text.render(typed, taking_part.mentioned(typed))

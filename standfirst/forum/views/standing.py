@@ -10,7 +10,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from standfirst.forum.models import Barrier, Comment, Follow, Vote
+from standfirst.forum.actions import taking_part
+from standfirst.forum.models import Comment, Follow, Vote
 from standfirst.kit import clock
 from standfirst.readers.models import Reader
 
@@ -39,9 +40,7 @@ def mine(request: HttpRequest, article: int) -> JsonResponse:
         "readers": [handle for handle, _, _ in follows if handle],
         "thread": any(thread == article for _, thread, _ in follows),
         "branches": [branch for _, _, branch in follows if branch],
-        "apart": list(
-            Barrier.objects.filter(reader=reader).values_list("other__handle", flat=True)
-        ),
+        "apart": list(taking_part.unseen_by(reader.pk).values_list("handle", flat=True)),
         "own": [comment.pk for comment in own],
     }
     return JsonResponse(said)

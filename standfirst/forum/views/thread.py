@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -103,11 +104,13 @@ def at_article(request: HttpRequest | None, page: Mapping[str, Any]) -> dict[str
 def thread(request: HttpRequest, article: int) -> HttpResponse:
     """A page of the thread, in an order that the reader chose."""
     story = _story(article)
-    sort = Sort(request.GET.get("sort", Sort.BEST))
+    asked = request.GET.get("sort", "")
+    sort = Sort(asked) if asked in set(Sort) else Sort.BEST
     try:
         found = discussion(request, story, sort, request.GET.get("after", ""))
     except cursors.Tampered:
-        return HttpResponseRedirect(reverse("forum:thread", args=[article]))
+        first = reverse("forum:thread", args=[article])
+        return HttpResponseRedirect(f"{first}?{urlencode({'sort': sort})}")
     if found is None:
         raise Http404
     meta = Meta(title=f"Comments: {story.title}", robots="noindex,follow")
@@ -129,7 +132,9 @@ def branch(request: HttpRequest, article: int, root: int) -> HttpResponse:
         reading.with_people(Comment.objects.filter(thread=article, root=None, is_listed=True)),
         pk=root,
     )
-    shown = reading.branch_of(row, found["thread"], found["zone"], request.GET.get("after", ""))
+    asked = request.GET.get("after", "")
+    after = asked if re.fullmatch(PLACE, asked) else ""
+    shown = reading.branch_of(row, found["thread"], found["zone"], after)
     meta = Meta(title=f"Replies to {shown.name}: {story.title}", robots="noindex,follow")
     return render(
         request, "forum/branch.html", found | {"comment": shown, "meta": meta, "heading": "Replies"}
@@ -145,14 +150,25 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     line = reading.with_those_above(row, found["thread"], found["zone"])
     above = [one for one in line if one.id != pk and one.parent != pk]
     meta = Meta(title=f"A comment on: {story.title}", robots="noindex,follow")
+    this = next(one for one in line if one.id == pk)
+    answers = [one for one in line if one.parent == pk]
     found |= {
-        "heading": f"A comment by {next(one for one in line if one.id == pk).name}",
+        "heading": f"A comment by {this.name}",
         "above": above,
-        "comment": next(one for one in line if one.id == pk),
-        "answers": [one for one in line if one.parent == pk],
+        "comment": this,
+        "answers": answers,
+        "rest": _rest(row, answers),
         "meta": meta,
     }
     return render(request, "forum/comment.html", found)
+
+
+def _rest(comment: Comment, answers: list[reading.Shown]) -> str:
+    """The address of the answers that are not among these; "" when there are none."""
+    if comment.replies <= sum(one.is_public for one in answers):
+        return ""
+    branch = reverse("forum:branch", args=[comment.thread_id, comment.root_id or comment.pk])
+    return f"{branch}?{urlencode({'after': answers[-1].place})}"
 
 
 def _frame(request: HttpRequest, story: ArticlePage) -> dict[str, Any]:

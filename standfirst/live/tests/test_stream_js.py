@@ -177,3 +177,11 @@ def test_where_nothing_is_to_be_heard_it_gives_up(serve: Serve, page: Page) -> N
     page.clock.fast_forward(120_000)
     page.wait_for_timeout(300)
     assert len(asked(server)) == 2
+
+
+def test_a_channel_that_is_not_for_them_keeps_them_from_no_other(serve: Serve, page: Page) -> None:
+    server = serve(PAGES)
+    visit(page, server)
+    page.evaluate("{ module('open:a', 'secret:a'); null }")
+    until(lambda: set(server.live.hub._listeners) == {"open:a"})
+    hears(page, [log.publish("open:a", {})])

@@ -29,7 +29,7 @@ def nora() -> Reader:
 
 
 def test_who_reads(client: Client, nora: Reader) -> None:
-    assert queries(sign_in(client, nora), "/_me") == 2  # the session, the reader
+    assert queries(sign_in(client, nora), "/_me") == 3  # session, reader, bell
 
 
 def test_the_account(client: Client, nora: Reader) -> None:

@@ -5,6 +5,7 @@ import { load } from "../shell/fragments.js";
 let said = null; // of `/forum/<article>/mine/`, for one reader
 let whose = "";
 
+// `article` is 0 on pages that are about no story.
 const ask = async (article, handle) => {
   if (whose === handle && said) return said;
   const answer = await fetch(`/forum/${article}/mine/`, { headers: { Accept: "application/json" }, cache: "no-store" });

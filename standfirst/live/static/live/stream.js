@@ -11,19 +11,21 @@ const [listeners, known] = [new Set(), new Set()];
 let [channels, position] = ["", ""]; // what is followed now, and how far this page has heard
 let [source, timer, hiding, isAway, failures] = [null, 0, 0, false, 0];
 let turn = 0; // an answer to an earlier turn's question comes too late
+const closed = new Set(); // channels that are not for this reader, until somebody asks for them anew
 
 // Calls onEvent for each event of these channels, and onReset when some may have been missed: then
 // load again what you show. Returns a function that ends it.
 export const listen = (wanted, onEvent, onReset = () => {}) => {
   const listener = { channels: new Set(wanted), onEvent, onReset };
   listeners.add(listener);
+  for (const channel of wanted) closed.delete(channel);
   queueMicrotask(follow);
   return () => { listeners.delete(listener); queueMicrotask(follow); };
 };
 
 const follow = () => {
   const all = new Set([...listeners].flatMap((listener) => [...listener.channels]));
-  const wanted = isAway ? "" : [...all].sort().join(",");
+  const wanted = isAway ? "" : [...all].filter((channel) => !closed.has(channel)).sort().join(",");
   if (!all.size) position = "";
   if (wanted === channels) return;
   stop();
@@ -58,6 +60,7 @@ const ask = async (mine, answers = 0) => {
     const answer = await fetch(address("/live/poll"), { headers });
     const said = answer.status === 200 ? await answer.json() : null;
     if (mine === turn && said) hear(said.events, said.position, said.reset);
+    if (mine === turn && answer.status === 403 && shut(await answer.text())) return follow();
     status = answer.status;
   } catch { /* No connection: the next question may have one. */ }
   if (mine !== turn || [400, 403, 404].includes(status)) return; // There is nothing to hear.
@@ -65,6 +68,15 @@ const ask = async (mine, answers = 0) => {
   if (good > ENOUGH) failures = 0;
   const next = () => (good > ENOUGH ? start() : ask(mine, good));
   timer = setTimeout(next, EVERY * (0.8 + Math.random() * 0.4));
+};
+
+// One channel that is not for this reader keeps nobody from hearing the others.
+const shut = (refusal) => {
+  const [, channel] = refusal.match(/“(.+?)”/) ?? [];
+  if (!channels.split(",").includes(channel)) return false;
+  closed.add(channel);
+  failures = 0;
+  return true;
 };
 
 const hear = (events, reached, isReset = false) => {

@@ -10,6 +10,10 @@ const channel = "BroadcastChannel" in window ? new BroadcastChannel("standfirst-
 
 let known = null; // the word that this tab has acted on
 let reader; // undefined until asked
+let latest = null;
+
+// What `/_me` said last, for modules that come too late for the event; null until it was asked.
+export const who = () => latest;
 
 const word = () =>
   document.cookie.split("; ").find((one) => one.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? "";
@@ -37,6 +41,7 @@ const follow = async () => {
   const before = reader;
   reader = me.reader;
   if (me.csrf) for (const field of tokens()) field.value = me.csrf;
+  latest = me;
   paint(me);
   cover(before);
   document.dispatchEvent(new CustomEvent("standfirst:me", { detail: me }));

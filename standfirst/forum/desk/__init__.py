@@ -1,0 +1,1 @@
+"""The moderators' side, within the editor's."""

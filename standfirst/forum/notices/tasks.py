@@ -1,0 +1,30 @@
+"""What is told without a request. Each can be run twice, and goes on where it stopped."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from standfirst.forum.models import Notice
+from standfirst.forum.notices import mailing, spreading, withdrawing
+from standfirst.forum.notices.spreading import Reached
+from standfirst.work.trying import tries
+
+
+@task(priority=10)
+def tell(comment: int, kind: str = "", follow: int = 0) -> None:
+    """Whoever is to hear of a comment that was published. Of a long list the rest comes later."""
+    reached = Reached(Notice.Kind(kind), follow) if kind else None
+    if rest := spreading.spread(comment, reached):
+        tell.enqueue(comment, str(rest.kind), rest.follow)
+
+
+@task(priority=10)
+def withdraw(comment: int) -> None:
+    withdrawing.withdraw(comment)
+
+
+@task()
+@tries(4)
+def mail_notices(reader_id: int, until: str) -> None:
+    """One letter with all that was claimed for it; another task's letters are left alone."""
+    mailing.mail(reader_id, until)

@@ -1,0 +1,105 @@
+"""Writing notices: one statement for many readers, the same on both databases.
+
+Nobody is told who closed their account, who wants to hear nothing of the kind, who ignores or
+blocks the writer or is blocked by them, or who has a notice of the comment already.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+from standfirst.bus import log
+from standfirst.forum.models import Comment, Notice
+from standfirst.forum.models.notice import BY_MAIL
+from standfirst.forum.notices import times
+from standfirst.kit import clock
+from standfirst.readers.models import Reader
+
+INSERT = """
+    INSERT INTO forum_notice (reader_id, comment_id, kind, at, seen_at, mail_at)
+    SELECT reader.id, %(comment)s, %(kind)s, %(now)s,
+        CASE WHEN COALESCE(choice.by_bell, TRUE) THEN NULL ELSE %(now)s END,
+        CASE COALESCE(choice.mail, %(mail)s)
+            WHEN 'at_once' THEN %(now)s WHEN 'hourly' THEN %(hourly)s
+            WHEN 'daily' THEN %(daily)s ELSE NULL END
+    FROM ({wanted}) wanted
+    JOIN readers_reader reader ON reader.id = wanted.reader_id
+    LEFT JOIN forum_noticechoice choice
+        ON choice.reader_id = reader.id AND choice.kind = %(kind)s
+    WHERE reader.is_active AND reader.erase_at IS NULL
+        AND reader.id NOT IN (%(author)s, %(quiet)s)
+        AND (COALESCE(choice.by_bell, TRUE) OR COALESCE(choice.mail, %(mail)s) <> 'never')
+        AND NOT EXISTS (
+            SELECT 1 FROM forum_barrier apart
+            WHERE apart.reader_id = reader.id AND apart.other_id = %(author)s)
+        AND NOT EXISTS (
+            SELECT 1 FROM forum_barrier apart WHERE apart.reader_id = %(author)s
+            AND apart.other_id = reader.id AND apart.kind = 'block')
+    ON CONFLICT (reader_id, comment_id) DO NOTHING
+    RETURNING reader_id, seen_at
+"""
+THESE = "SELECT id AS reader_id FROM readers_reader WHERE id = %(reader)s"
+FOLLOWERS = "SELECT reader_id FROM forum_follow WHERE id > %(low)s AND id <= %(high)s AND {what}"
+NOBODY = 0
+"""The id of no reader."""
+
+
+def tell_one(comment: Comment, kind: Notice.Kind, reader: int) -> None:
+    _insert(comment, kind, THESE, {"reader": reader})
+
+
+def tell_followers(comment: Comment, kind: Notice.Kind, what: str, low: int, high: int) -> None:
+    """Those whose `Follow` has an id from after ``low`` to ``high``.
+
+    :param what: the column of `Follow` that says what is followed.
+    """
+    wanted, values = FOLLOWERS.format(what=_CONDITIONS[what]), {"low": low, "high": high}
+    _insert(comment, kind, wanted, values)
+
+
+_CONDITIONS = {
+    "other": "other_id = %(author)s",
+    "branch": "branch_id = %(root)s",
+    "thread": "thread_id = %(thread)s",
+    "topic": "topic_id IN (SELECT topic_id FROM newsroom_articlepage_topics "
+    "WHERE articlepage_id = %(thread)s)",
+}
+
+
+def _insert(comment: Comment, kind: Notice.Kind, wanted: str, values: dict[str, Any]) -> None:
+    now = clock.now()
+    parent = comment.parent
+    quiet = parent.author_id if parent and parent.is_quiet else None
+    given = {
+        "comment": comment.pk,
+        "thread": comment.thread_id,
+        "root": comment.root_id,
+        "author": comment.author_id or NOBODY,
+        "quiet": quiet or NOBODY,
+        "kind": str(kind),
+        "mail": BY_MAIL[kind],
+        "now": _written(now),
+        "hourly": _written(times.next_hour(now)),
+        "daily": _written(times.next_morning(now)),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT.format(wanted=wanted), given | values)
+        rows = cursor.fetchall()
+    ring([reader for reader, seen_at in rows if seen_at is None])
+
+
+def _written(instant: Any) -> Any:
+    return connection.ops.adapt_datetimefield_value(instant)
+
+
+def ring(readers: list[int]) -> None:
+    """Have the bells in their open tabs look again, from the commit on."""
+    handles = Reader.objects.filter(pk__in=readers).values_list("handle", flat=True)
+    log.publish_each([channel_of(handle) for handle in handles], {"what": "notice"})
+
+
+def channel_of(handle: str) -> str:
+    """On which a reader's own tabs listen."""
+    return f"reader:{handle}"

@@ -1,0 +1,16 @@
+// [data-seen]: what the page of notices shows counts as seen, once somebody has it before their eyes.
+
+const see = async () => {
+  const form = document.querySelector("form[data-seen]");
+  if (!form || document.hidden) return;
+  document.removeEventListener("visibilitychange", see);
+  const body = new FormData(form);
+  body.set("oldest", form.dataset.oldest);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.ok) form.hidden = true;
+  } catch { /* No connection: they stay new, and the form is still there. */ }
+};
+
+document.addEventListener("visibilitychange", see);
+document.addEventListener("standfirst:me", see, { once: true }); // the form's token is this reader's now

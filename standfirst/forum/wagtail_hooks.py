@@ -1,0 +1,64 @@
+"""What the forum adds to Wagtail's side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.widgets.button import Button
+
+from standfirst.forum import roles
+from standfirst.forum.desk.waiting import number_waiting
+from standfirst.newsroom.models import ArticlePage
+
+
+class CommentsMenuItem(MenuItem):
+    """With the number that waits."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return roles.may_moderate(request.user)
+
+    def render_component(self, request: HttpRequest) -> Any:
+        waits = number_waiting()
+        label = f"{self.label} ({waits})" if waits else self.label
+        return LinkMenuItem(
+            self.name,
+            label,
+            self.url,
+            icon_name=self.icon_name,
+            classname=self.classname,
+            attrs=self.attrs,
+        )
+
+
+@hooks.register("register_admin_menu_item")
+def comments() -> MenuItem:
+    return CommentsMenuItem(
+        "Comments", reverse("forum_queue"), name="comments", icon_name="comment", order=250
+    )
+
+
+@hooks.register("register_permissions")
+def grantable() -> QuerySet[Permission]:
+    return roles.known()
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    return [path("forum/", include("standfirst.forum.desk.urls"))]
+
+
+@hooks.register("register_page_header_buttons")
+def discussion_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if isinstance(page, ArticlePage) and page.pk and roles.may_moderate(user):
+        url = reverse("forum_thread", args=[page.pk])
+        yield Button("Comments", url, icon_name="comment", priority=70)
