@@ -65,7 +65,6 @@ def row(
     up, down = min(up, 2_000), int(min(up, 2_000) * chance.random() * 0.5)
     posted = first + timedelta(seconds=(said.pk - FROM) * 2)
     picked = posted if said.standing == "published" and not chance.randrange(500) else None
-
     return (
         said.pk,
         thread,

@@ -35,7 +35,8 @@ def fill(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequenc
         else:
             marks = ", ".join("?" * (len(fields) + len(left)))
             cursor.cursor.connection.executemany(
-                f"INSERT INTO {table} ({columns}) VALUES ({marks})", whole
+                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
+                whole,
             )
         for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(statement)

@@ -84,7 +84,7 @@ def stories() -> list[int]:
         SELECT p.id, {", ".join(f'm."{one}"' for one in columns)}
         FROM wagtailcore_page p, {table} m
         WHERE m.page_ptr_id = %s AND p.slug LIKE 'bench-%%'
-    """
+    """  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(copy, [model.pk])
     topics = [Topic.objects.create(name=f"Topic {n}", slug=f"bench-{n}").pk for n in range(TOPICS)]

@@ -1,27 +1,24 @@
 """What those say whom a reader follows: pulled when it is read, so that following costs nothing.
 
-Each thing that is followed is asked for its newest comment only, and the page is made of the few
-that spoke last. The cost grows with what is followed, not with what was ever said.
+Each thing that is followed is asked for its newest comment only, then the few that spoke last
+for their newest twenty. The cost grows with what is followed, not with what was ever said.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from standfirst.forum.actions import taking_part
-from standfirst.forum.models import Comment, Follow
+from standfirst.forum.models import Comment, Follow, Thread
 from standfirst.readers.models import Reader
 
 PAGE = 20
-SOURCES = {
-    "other": "author",
-    "thread": "thread",
-    "branch": "root",
-    "topic": "thread__article__topics",
-}
-"""What is followed → which comments that means."""
+STORIES = 500
+"""Of the followed topics: so many that were discussed last."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +37,40 @@ def feed_of(reader: Reader, before: int | None = None) -> Feed:
     said = Comment.objects.filter(standing=Comment.Standing.PUBLISHED)
     if before is not None:
         said = said.filter(pk__lt=before)
-    apart = taking_part.unseen_by(reader.pk).values_list("pk", flat=True)
-    said = said.exclude(author__in=[*apart, reader.pk])
-    wanted, is_full = Q(pk__in=[]), False
-    for what, means in SOURCES.items():
-        keys = _newest(reader, what, means, said)
-        is_full |= len(keys) == PAGE
-        if keys:
-            wanted |= Q(pk__in=said.filter(**{f"{means}__in": keys}).values("pk"))
-    ids = list(said.filter(wanted).order_by("-pk").values_list("pk", flat=True)[:PAGE])
-    goes_on = ids and (is_full or len(ids) == PAGE)
-    return Feed(ids, ids[-1] if goes_on else None)
+    apart = list(taking_part.unseen_by(reader.pk).values_list("pk", flat=True))
+    said = said.filter(Q(author=None) | ~Q(author__in=[*apart, reader.pk]))
+    follows = Follow.objects.filter(reader=reader)
+    newest: list[tuple[str, Any]] = []
+    for what, means in (("other", "author"), ("thread", "thread"), ("branch", "root")):
+        newest += _newest(said, follows.exclude(**{what: None}), what, means)
+    newest += _newest(said, _discussed_last(follows.exclude(topic=None)), "pk", "thread")
+    ids = sorted(_all(newest), reverse=True)[:PAGE]
+    return Feed(ids, ids[-1] if len(ids) == PAGE else None)
 
 
-def _newest(reader: Reader, what: str, means: str, said: QuerySet[Comment]) -> list[int]:
-    """Those of this kind who spoke last, twenty at most."""
+def _discussed_last(topics: QuerySet[Follow]) -> QuerySet[Thread]:
+    about = Thread.objects.filter(article__topics__in=topics.values("topic"), shown__gt=0)
+    last = about.order_by("-last_at").values("pk").distinct()[:STORIES]
+    return Thread.objects.filter(pk__in=Subquery(last))
+
+
+def _newest(
+    said: QuerySet[Comment], among: QuerySet[Any], what: str, means: str
+) -> list[tuple[str, Any]]:
+    """A statement for each of the twenty of whom or of which the newest comments are."""
     last = said.filter(**{means: OuterRef(what)}).order_by("-pk").values("pk")[:1]
-    follows = Follow.objects.filter(reader=reader, **{f"{what}__isnull": False})
-    found = follows.annotate(last=Subquery(last)).exclude(last=None).order_by("-last")
-    return list(found.values_list(what, flat=True)[:PAGE])
+    found = among.annotate(last=Subquery(last)).order_by(F("last").desc(nulls_last=True))
+    keys = [key for key, pk in found.values_list(what, "last")[:PAGE] if pk is not None]
+    of_one = said.filter(**{means: 0}).order_by("-pk").values_list("pk", flat=True)[:PAGE]
+    sql, values = of_one.query.sql_with_params()
+    return [(sql, [*values[:-1], key]) for key in keys]  # the last value is whose they are
+
+
+def _all(statements: list[tuple[str, Any]]) -> set[int]:
+    """What all of them find, in one query."""
+    if not statements:
+        return set()
+    parts = [f"SELECT * FROM ({sql}) one" for sql, _ in statements]  # noqa: S608 - Django wrote it
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [one for _, some in statements for one in some])
+        return {key for (key,) in cursor.fetchall()}

@@ -54,6 +54,12 @@ def comment(one: Shown, page: Around) -> SafeString:
     return mark_safe("".join(_whole(one, page)))  # noqa: S308 - escaped where it is put together
 
 
+def items(several: list[Shown], page: Around) -> SafeString:
+    """Each in an item of a list."""
+    parts = (part for one in several for part in ("<li>", *_whole(one, page), "</li>\n"))
+    return mark_safe("".join(parts))  # noqa: S308 - escaped where it is put together
+
+
 def _whole(one: Shown, page: Around) -> Iterator[str]:
     """It, then what is below it."""
     name = escape(one.name)
@@ -107,10 +113,11 @@ def _badges(one: Shown) -> str:
 def _acts(one: Shown, page: Around, name: str) -> str:
     """What can be done with it: presses, which the page's script or a page of its own does."""
     here, presses = f"/forum/comment/{one.id}", 'class="act" form="acts"'
-    acts = [
+    agree = (
         f'<button {presses} formaction="{here}/agree/" aria-pressed="false" data-vote="up">'
         f'{page.up}<b>{one.up}</b><span class="unseen"> agree with {name}</span></button>'
-    ]
+    )
+    acts = [agree]
     if page.has_down_votes:
         acts.append(
             f'<button {presses} formaction="{here}/disagree/" aria-pressed="false"'

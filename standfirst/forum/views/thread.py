@@ -48,8 +48,10 @@ def thread_of(article: ArticlePage) -> Thread:
     return Thread.objects.filter(pk=article.pk).first() or Thread(article=article)
 
 
-def discussion(article: ArticlePage, sort: Sort, after: str = "") -> dict[str, Any] | None:
-    """What `forum/_thread.html` takes; None where the story has no discussion.
+def discussion(
+    request: HttpRequest | None, article: ArticlePage, sort: Sort, after: str = ""
+) -> dict[str, Any] | None:
+    """What `forum/_forum.html` takes; None where the story has no discussion. Eight queries.
 
     :raises cursors.Tampered: the cursor is not ours.
     """
@@ -59,15 +61,17 @@ def discussion(article: ArticlePage, sort: Sort, after: str = "") -> dict[str, A
     if not opening.is_shown:
         return None
     part = orders.slice_of(thread, sort, after)
-    zone = zone_of(article, PaperSettings.load())
-    comments = reading.page_of(part.ids, thread, zone)
+    zone = zone_of(article, PaperSettings.load(request_or_site=request))
+    pinned = [thread.pinned_id] if thread.pinned_id and not after else []
+    found = {one.id: one for one in reading.page_of(part.ids, thread, zone, beside=pinned)}
+    comments = [found[pk] for pk in part.ids if pk in found]
     address = reverse("forum:thread", args=[article.pk])
     return {
         "thread": thread,
         "opening": opening,
         "settings": settings,
         "comments": comments,
-        "pinned": None if after else _pinned(thread, zone),
+        "pinned": next((found[pk] for pk in pinned if pk in found and found[pk].is_public), None),
         "sort": sort,
         "sorts": _choices(address, sort, thread),
         "next": f"{address}?{urlencode({'sort': sort, 'after': part.next})}" if part.next else "",
@@ -90,19 +94,10 @@ def _count(comments: list[reading.Shown]) -> int:
     return sum(one.is_public + _count(one.replies) for one in comments)
 
 
-def _pinned(thread: Thread, zone: str) -> reading.Shown | None:
-    if not thread.pinned_id:
-        return None
-    row = reading.with_people(Comment.objects.filter(pk=thread.pinned_id)).first()
-    return (
-        next(iter(reading.shown([row], thread, zone).values())) if row and row.is_public else None
-    )
-
-
 def at_article(request: HttpRequest | None, page: Mapping[str, Any]) -> dict[str, Any] | None:
     """The slot at the end of a story."""
     article = ArticlePage.objects.filter(pk=page["article"].id).first()
-    return discussion(article, Sort.BEST) if article else None
+    return discussion(request, article, Sort.BEST) if article else None
 
 
 @stored(A_MINUTE, QUERY)
@@ -112,7 +107,7 @@ def thread(request: HttpRequest, article: int) -> HttpResponse:
     asked = request.GET.get("sort", "")
     sort = Sort(asked) if asked in set(Sort) else Sort.BEST
     try:
-        found = discussion(story, sort, request.GET.get("after", ""))
+        found = discussion(request, story, sort, request.GET.get("after", ""))
     except cursors.Tampered:
         first = reverse("forum:thread", args=[article])
         return HttpResponseRedirect(f"{first}?{urlencode({'sort': sort})}")
@@ -132,7 +127,7 @@ def _story(article: int) -> ArticlePage:
 def branch(request: HttpRequest, article: int, root: int) -> HttpResponse:
     """All replies to one comment, fifty at a time."""
     story = _story(article)
-    found = _frame(story)
+    found = _frame(request, story)
     row = get_object_or_404(
         reading.with_people(Comment.objects.filter(thread=article, root=None, is_listed=True)),
         pk=root,
@@ -151,7 +146,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The address of a comment: it, what it answers up to the story, and what answers it."""
     row = get_object_or_404(Comment.objects.filter(is_listed=True), pk=pk)
     story = _story(row.thread_id)
-    found = _frame(story)
+    found = _frame(request, story)
     line = reading.with_those_above(row, found["thread"], found["zone"])
     above = [one for one in line if one.id != pk and one.parent != pk]
     meta = Meta(title=f"A comment on: {story.title}", robots="noindex,follow")
@@ -176,7 +171,7 @@ def _rest(comment: Comment, answers: list[reading.Shown]) -> str:
     return f"{branch}?{urlencode({'after': answers[-1].place})}"
 
 
-def _frame(story: ArticlePage) -> dict[str, Any]:
+def _frame(request: HttpRequest, story: ArticlePage) -> dict[str, Any]:
     """:raises Http404: the story has no discussion."""
     thread, settings = thread_of(story), ForumSettings.load()
     opening: Opening = opening_of(story, thread, settings)
@@ -187,6 +182,6 @@ def _frame(story: ArticlePage) -> dict[str, Any]:
         "opening": opening,
         "settings": settings,
         "story": story,
-        "zone": zone_of(story, PaperSettings.load()),
+        "zone": zone_of(story, PaperSettings.load(request_or_site=request)),
         "say": reverse("forum:say", args=[story.pk]),
     }
