@@ -1,4 +1,4 @@
-"""A comment's HTML: what people wrote of themselves is escaped, what cannot be done is not there."""
+"""A comment as HTML: what people wrote is escaped, what cannot be done is not there."""
 
 from __future__ import annotations
 
