@@ -133,7 +133,13 @@ def main() -> None:
     largest = max(tree, key=lambda one: one.branch)
     _forum_paper.votes(tree[0].pk, writers)
     analyse()
-    found |= {"story": story, "deepest": deepest, "branch": largest.pk, "hot": tree[0].pk}
+    found |= {
+        "story": story,
+        "deepest": deepest,
+        "branch": largest.pk,
+        "hot": tree[0].pk,
+        "small": stories[-1],
+    }
     found |= {"largest": largest.branch, "depth": max(one.depth for one in tree)}
     print("data", json.dumps(found))
 

@@ -185,6 +185,63 @@ def writing(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def fan_out(data: dict[str, Any]) -> dict[str, Any]:
+    """Seconds until all followers of the one who has most are told of a comment."""
+    from standfirst.forum.actions import posting
+    from standfirst.forum.models import Notice
+    from standfirst.forum.notices.spreading import spread
+    from standfirst.newsroom.models import ArticlePage
+    from standfirst.readers.models import Reader
+
+    story, famous = ArticlePage.objects.get(pk=data["story"]), Reader.objects.get(pk=data["famous"])
+    comment = posting.post(famous, story, posting.Draft(TEXT, uuid.uuid4()))
+    began, used = time.perf_counter(), time.process_time()
+    reached = spread(comment.pk)
+    while reached:
+        reached = spread(comment.pk, reached)
+    return {
+        "seconds": time.perf_counter() - began,
+        "cpu": time.process_time() - used,
+        "told": Notice.objects.filter(comment=comment).count(),
+    }
+
+
+def small(paper: Paper, data: dict[str, Any]) -> dict[str, Any]:
+    """A thread of 100: 25 comments with three replies each, as Isso gets it."""
+    from django.template.loader import render_to_string
+
+    from standfirst.forum.actions import posting
+    from standfirst.forum.models import Comment
+    from standfirst.forum.ranking import Sort
+    from standfirst.forum.views.thread import discussion
+    from standfirst.newsroom.models import ArticlePage
+    from standfirst.readers.models import Reader
+
+    Comment.objects.filter(thread=data["small"]).delete()
+    story = ArticlePage.objects.get(pk=data["small"])
+    readers = list(Reader.objects.filter(email__startswith="follower")[:200])
+    keys: list[int] = []
+
+    def post() -> None:
+        number = len(keys)
+        parent = keys[number // 4 * 4] if number % 4 else None
+        draft = posting.Draft(f"{TEXT} {number}", uuid.uuid4(), parent)
+        keys.append(posting.post(readers[number % 200], story, draft).pk)
+
+    def part() -> str:
+        found = discussion(None, story, Sort.BEST)
+        return render_to_string("forum/_forum.html", found)
+
+    path = f"/forum/{story.pk}/"
+    return {
+        "path": path,
+        "post": timed(post, 99),
+        "page": timed(lambda: paper(path)),
+        "part": timed(part),
+        "on the page": paper(path).count(b'<article class="comment'),
+    }
+
+
 def main() -> None:
     data = json.loads(sys.argv[1])
     _forum_paper.start()
@@ -194,6 +251,8 @@ def main() -> None:
         "far": far_pages(paper, data),
         "others": others(paper, data),
         "writing": writing(data),
+        "fan out": fan_out(data),
+        "small": small(paper, data),
     }
     print("found", json.dumps(found))
 

@@ -10,17 +10,20 @@ database that `DATABASE_URL` names. Isso (PyPI) is put into a folder of its own.
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from _processes import processor, web_process
 from _table import Table
 
 from tests.server import Newspaper
@@ -75,17 +78,41 @@ def writing(table: Table, found: dict[str, Any]) -> None:
     table.row("voting: p95 ms", found["vote"]["p95"], most=50)
     many = found["vote on many"]
     table.row(f"voting where {many['votes']:,} have: p95 ms", many["p95"], most=50)
-    if "fan out" in found:
-        table.row("telling 100,000 followers: s", found["fan out"], most=60)
 
 
-def beside_isso(table: Table, ours: dict[str, Any], theirs: dict[str, Any]) -> None:
+def fan_out(table: Table, found: dict[str, Any]) -> None:
+    table.row(f"telling {found['told']:,} followers: s", found["seconds"], most=60)
+    table.row("telling them: seconds of processor", found["cpu"])
+
+
+def stored(paper: Newspaper, path: str, rounds: int) -> float:
+    """Milliseconds of the web process for a page that it has."""
+    with paper.serving():
+        server = web_process()
+        connection = http.client.HTTPConnection("localhost", paper.port, timeout=60)
+
+        def ask() -> None:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, answer.status
+
+        ask()
+        time.sleep(3)  # until it is pressed, and all has begun
+        before = processor(server)
+        for _ in range(rounds):
+            ask()
+        return 1_000 * (processor(server) - before) / rounds
+
+
+def beside_isso(table: Table, ours: dict[str, Any], theirs: dict[str, Any], kept: float) -> None:
+    shown = ours["on the page"]
     table.row(f"Isso, thread of {THREAD} as JSON: processor, ms", theirs["page"])
-    table.row("ours, the whole page: processor, ms", ours["page"]["cpu"])
+    table.row(f"ours, the whole page with {shown} of them: processor, ms", ours["page"]["cpu"])
     table.row("ours, the discussion: processor, ms", ours["part"]["cpu"])
-    table.row("ours, from the page store: processor, ms", ours["stored"]["cpu"])
+    table.row("ours, from the page store: processor, ms", kept)
     table.row("Isso : the whole page", theirs["page"] / ours["page"]["cpu"])
-    table.row("Isso : the page from the store", theirs["page"] / ours["stored"]["cpu"], least=20)
+    table.row("Isso : the page from the store", theirs["page"] / kept, least=20)
     table.row("Isso, posting: median ms", theirs["post"])
     table.row("ours, posting: median ms", ours["post"]["median"], most=theirs["post"])
     table.row("Isso, posting: processor, ms", theirs["post cpu"])
@@ -121,7 +148,9 @@ def main() -> int:
         pages(table, found["first"], found["others"])
         far(table, found["far"])
         writing(table, found["writing"])
-        beside_isso(table, found["small"], isso(Path(place) / "isso", wanted.rounds))
+        fan_out(table, found["fan out"])
+        kept = stored(paper, found["small"]["path"], 2_000)
+        beside_isso(table, found["small"], isso(Path(place) / "isso", wanted.rounds), kept)
     load = os.getloadavg()
     table.say(f"load of the machine: {load[0]:.1f}, {load[1]:.1f}, {load[2]:.1f}")
     return table.status
