@@ -20,7 +20,8 @@ KEPT = timedelta(days=3)
 CHANNEL = re.compile(r"[a-z0-9][a-z0-9_.:/-]*")
 WAKE_UP = "standfirst_bus"
 AT_ONCE = 5_000  # rows removed in one transaction
-INSERT = "INSERT INTO bus_event (channel, data) VALUES (%s, %s)"
+ROWS = 400  # of one statement
+INSERT = "INSERT INTO bus_event (channel, data) VALUES "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,12 @@ def publish_each(channels: Collection[str], data: Mapping[str, Any]) -> None:
     for channel in channels:
         _check(channel)
     if channels:
-        written = _written("each", data)
+        written, wanted = _written("each", data), list(channels)
         with connection.cursor() as cursor:
-            cursor.executemany(INSERT, [(channel, written) for channel in channels])
+            for start in range(0, len(wanted), ROWS):
+                some = wanted[start : start + ROWS]
+                values = [value for channel in some for value in (channel, written)]
+                cursor.execute(INSERT + ", ".join(["(%s, %s)"] * len(some)), values)
         _wake()
 
 
