@@ -19,7 +19,6 @@ from standfirst.newsroom.models import ArticlePage
 from standfirst.readers.actions.badges import grant_badge
 from standfirst.readers.tests.clients import sign_in
 settings.ALLOWED_HOSTS = ["*"]
-settings.FORMS_URLFIELD_ASSUME_HTTPS = True
 forum.the_paper(has_down_votes=True, refused_words="idiot")
 nobody, one, many = ArticlePage.objects.live().filter(thread=None, sensitive=False)[:3]
 for story in (nobody, one, many):
