@@ -28,8 +28,7 @@ DECIDED = "What was decided about comments, without your name."
 
 def install() -> None:
     register(_comments(), _votes(), _follows(), _barriers(), _flags())
-    register(_ban(), _decisions(), *_notices())
-    # Moderators' notes about a reader, `forum.Note`, belong here.
+    register(_ban(), _decisions(), _notes(), *_notices())
 
 
 def _story(article: ArticlePage) -> Row:
@@ -166,6 +165,20 @@ def _ban() -> Holding:
 
     about = "that you may not take part in the forum, until when, and why"
     return Holding("forum.Ban", "ban", about, rows, erase)
+
+
+def _notes() -> Holding:
+    """Who wrote one is not handed out."""
+
+    def erase(person: Person) -> None:
+        of("forum.Note", person, ("reader",)).delete()
+        of("forum.Note", person, ("by",)).update(by=None)
+
+    def rows(person: Person) -> Iterator[Row]:
+        yield from of("forum.Note", person, ("reader",)).values("at", "text")
+
+    about = "what moderators have noted about you"
+    return Holding("forum.Note", "moderators-notes", about, rows, erase)
 
 
 def _decisions() -> Holding:

@@ -106,8 +106,9 @@ def _head(one: Shown, name: str) -> str:
 def _badges(one: Shown) -> str:
     author = '<span class="badge badge--author">Author</span>' if one.is_author else ""
     pick = '<span class="badge badge--plain">Staff pick</span>' if one.is_featured else ""
+    pinned = '<span class="badge badge--plain">Pinned</span>' if one.is_pinned else ""
     held = (f'<span class="badge badge--{kind}">{kind.title()}</span>' for kind in one.badges)
-    return f"{author}{''.join(held)}{pick}"
+    return f"{author}{''.join(held)}{pick}{pinned}"
 
 
 def _acts(one: Shown, page: Around, name: str) -> str:

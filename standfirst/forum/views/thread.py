@@ -65,13 +65,16 @@ def discussion(
     pinned = [thread.pinned_id] if thread.pinned_id and not after else []
     found = {one.id: one for one in reading.page_of(part.ids, thread, zone, beside=pinned)}
     comments = [found[pk] for pk in part.ids if pk in found]
+    # One that stands on this page goes to its top; else it stands above the others once more.
+    comments.sort(key=lambda one: not one.is_pinned)
+    beside = (found[pk] for pk in pinned if pk in found and pk not in part.ids)
     address = reverse("forum:thread", args=[article.pk])
     return {
         "thread": thread,
         "opening": opening,
         "settings": settings,
         "comments": comments,
-        "pinned": next((found[pk] for pk in pinned if pk in found and found[pk].is_public), None),
+        "pinned": next((one for one in beside if one.is_public), None),
         "sort": sort,
         "sorts": _choices(address, sort, thread),
         "next": f"{address}?{urlencode({'sort': sort, 'after': part.next})}" if part.next else "",
