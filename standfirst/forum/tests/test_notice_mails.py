@@ -12,7 +12,6 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from pytest_django import Settings
 
-from standfirst.config import mailing as mail_settings
 from standfirst.forum.models import Comment, Notice, NoticeChoice
 from standfirst.forum.notices import mailing, seeing, times
 from standfirst.forum.tests.telling import chooses, say, somebody, story
@@ -28,8 +27,9 @@ assert story
 
 @pytest.fixture
 def post(mailbox: Mailbox, pytestconfig: pytest.Config, settings: Settings) -> Iterator[Mailbox]:
-    for name, value in mail_settings.settings_of(pytestconfig.stash[MAIL_URL]).items():
-        setattr(settings, name, value)
+    server = urlsplit(pytestconfig.stash[MAIL_URL])
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = str(server.hostname), int(server.port or 0)
     yield mailbox
     mailbox.letters.clear()
 

@@ -43,7 +43,8 @@ def test_followers_of_writer_branch_thread_and_topic(ada: Reader, nora: Reader) 
     root = say(nora, story)
     names = ["Ben Kay", "Cleo Marsh", "Dan Ott", "Eve Ray"]
     readers = [somebody(name) for name in names]
-    for reader, what in zip(readers, [ada, root, root.thread, topic], strict=True):
+    followed: list[following.What] = [ada, root, root.thread, topic]
+    for reader, what in zip(readers, followed, strict=True):
         following.follow(reader, what)
     following.follow(readers[0], topic)
     reply = say(ada, story, to=root)
