@@ -29,7 +29,7 @@ assert story
 def post(mailbox: Mailbox, pytestconfig: pytest.Config, settings: Settings) -> Iterator[Mailbox]:
     server = urlsplit(pytestconfig.stash[MAIL_URL])
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    settings.EMAIL_HOST, settings.EMAIL_PORT = str(server.hostname), int(server.port or 0)
     yield mailbox
     mailbox.letters.clear()
 
