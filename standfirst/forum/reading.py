@@ -153,9 +153,8 @@ def _nest(root: Shown, replies: list[Shown], branch: int) -> None:
 
 def shown(rows: list[Comment], thread: Thread, zone: str) -> dict[int, Shown]:
     """Two queries: badges, and who wrote the story."""
-    people = list({row.author_id: row.author for row in rows if row.author}.values())
-    prefetch_related_objects(people, "badges")
-    badges = {one.pk: [str(badge.kind) for badge in one.badges.all()] for one in people}
+    people = _writers(rows)
+    badges = _badges(people)
     authors = set(
         ArticlePage.objects.filter(pk=thread.pk)
         .exclude(bylines__journalist__account=None)
@@ -172,6 +171,17 @@ def shown(rows: list[Comment], thread: Thread, zone: str) -> dict[int, Shown]:
         )
         for row in rows
     }
+
+
+def _writers(rows: list[Comment]) -> list[Reader]:
+    """Each once."""
+    return list({row.author_id: row.author for row in rows if row.author}.values())
+
+
+def _badges(people: list[Reader]) -> dict[int, list[str]]:
+    """By reader, in one query."""
+    prefetch_related_objects(people, "badges")
+    return {one.pk: [str(badge.kind) for badge in one.badges.all()] for one in people}
 
 
 def _one(row: Comment, badges: list[str], is_author: bool, is_pinned: bool, time: Stamp) -> Shown:
@@ -213,13 +223,12 @@ class Entry:
 def entries(rows: list[Comment], zone: str) -> list[Entry]:
     """In this order; each needs `thread__article`. Three queries."""
     with_sections([row.thread.article for row in rows])
-    people = list({row.author_id: row.author for row in rows if row.author}.values())
-    prefetch_related_objects(people, "badges")
+    badges = _badges(_writers(rows))
     found = []
     for row in rows:
         story = row.thread.article
-        badges = [str(one.kind) for one in row.author.badges.all()] if row.author else []
-        one = _one(row, badges, False, False, stamp(row.posted_at, zone))
+        theirs = badges.get(row.author_id or 0, [])
+        one = _one(row, theirs, False, False, stamp(row.posted_at, zone))
         found.append(Entry(one, story.title, address(story)))
     return found
 
