@@ -1,6 +1,7 @@
 """Everything below /forum/, and the forum's pages in the account."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from standfirst.forum.views import (
     acts,
@@ -15,29 +16,37 @@ from standfirst.forum.views import (
     thread,
 )
 
+
+class Id(IntConverter):
+    """A number that every database can hold: at most eighteen digits."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(Id, "id")
 app_name = "forum"
 urlpatterns = [
     path("forum/rules/", report.rules, name="rules"),
-    path("forum/<int:article>/", thread.thread, name="thread"),
-    path("forum/<int:article>/say/", say.say, name="say"),
-    path("forum/<int:article>/mine/", standing.mine, name="standing"),
-    path("forum/<int:article>/follow/", acts.follow_thread, name="follow-thread"),
-    path("forum/<int:article>/branch/<int:root>/", thread.branch, name="branch"),
-    path("forum/comment/<int:pk>/", thread.comment, name="comment"),
-    path("forum/comment/<int:pk>/agree/", acts.agree, name="agree"),
-    path("forum/comment/<int:pk>/disagree/", acts.disagree, name="disagree"),
-    path("forum/comment/<int:pk>/unvote/", acts.unvote, name="unvote"),
-    path("forum/comment/<int:pk>/follow/", acts.follow_branch, name="follow-branch"),
-    path("forum/comment/<int:pk>/report/", report.report, name="report"),
-    path("forum/comment/<int:pk>/mine/", mine.mine, name="mine"),
-    path("forum/comment/<int:pk>/edit/", mine.edit, name="edit"),
-    path("forum/comment/<int:pk>/withdraw/", mine.withdraw, name="withdraw"),
-    path("forum/comment/<int:pk>/quiet/", quiet.quiet, name="quiet"),
+    path("forum/<id:article>/", thread.thread, name="thread"),
+    path("forum/<id:article>/say/", say.say, name="say"),
+    path("forum/<id:article>/mine/", standing.mine, name="standing"),
+    path("forum/<id:article>/follow/", acts.follow_thread, name="follow-thread"),
+    path("forum/<id:article>/branch/<id:root>/", thread.branch, name="branch"),
+    path("forum/comment/<id:pk>/", thread.comment, name="comment"),
+    path("forum/comment/<id:pk>/agree/", acts.agree, name="agree"),
+    path("forum/comment/<id:pk>/disagree/", acts.disagree, name="disagree"),
+    path("forum/comment/<id:pk>/unvote/", acts.unvote, name="unvote"),
+    path("forum/comment/<id:pk>/follow/", acts.follow_branch, name="follow-branch"),
+    path("forum/comment/<id:pk>/report/", report.report, name="report"),
+    path("forum/comment/<id:pk>/mine/", mine.mine, name="mine"),
+    path("forum/comment/<id:pk>/edit/", mine.edit, name="edit"),
+    path("forum/comment/<id:pk>/withdraw/", mine.withdraw, name="withdraw"),
+    path("forum/comment/<id:pk>/quiet/", quiet.quiet, name="quiet"),
     path("forum/reader/<str:handle>/follow/", acts.follow_reader, name="follow-reader"),
     path("forum/reader/<str:handle>/ignore/", acts.ignore, name="ignore"),
     path("forum/reader/<str:handle>/block/", acts.block, name="block"),
     path("forum/reader/<str:handle>/near/", acts.let_near, name="near"),
-    path("forum/topic/<int:pk>/follow/", acts.follow_topic, name="follow-topic"),
+    path("forum/topic/<id:pk>/follow/", acts.follow_topic, name="follow-topic"),
     path("account/following/", people.following, name="following"),
     path("account/follows/", people.follows, name="follows"),
     path("account/apart/", people.apart, name="apart"),
