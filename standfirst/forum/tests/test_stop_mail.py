@@ -63,6 +63,7 @@ def test_a_changed_link_ends_nothing(client: Client, nora: Reader, change: str) 
     before = mails(nora)
     good = stopping.write(nora, ["reply"])
     data, _, signature = good.rpartition(":")
+    change = "y" if change and signature.startswith(change) else change
     for bad in (f"{data}:{change}{signature[1:]}", f"{change}{good[1:]}", signature or "x", "x:y"):
         answer = client.post(f"/account/notices/stop/{bad}/")
         assert answer.status_code == 404
