@@ -6,10 +6,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from standfirst.delivery.storing import stored
 from standfirst.forum.actions.flagging import flag
 from standfirst.forum.models import Flag, ForumSettings
 from standfirst.forum.refusals import Refused
 from standfirst.forum.views.acts import about, at, public
+from standfirst.forum.views.thread import A_MINUTE
 from standfirst.readers import recent
 from standfirst.readers.models import Reader
 from standfirst.shell.frame import Meta
@@ -53,6 +55,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "forum/report.html", about(comment) | page, status=status)
 
 
+@stored(A_MINUTE)
 def rules(request: HttpRequest) -> HttpResponse:
     """The same for everyone."""
     text = ForumSettings.load().rules
