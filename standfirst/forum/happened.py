@@ -39,4 +39,5 @@ def voted(thread_id: int, comment: Comment) -> None:
 
 def _say(thread: Thread, what: str, comment: Comment) -> None:
     said = {"what": what, "id": comment.pk, "root": comment.root_id, "shown": thread.shown}
-    log.publish(thread.channel, said)
+    thread.heard = log.publish(thread.channel, said)
+    thread.save(update_fields=["heard"])

@@ -50,7 +50,7 @@ def test_five_tabs(firefox: Firefox, mailbox: Mailbox, script: dict[str, Any] | 
     )
     enter(first, mailbox, readers.new_address())
     all_say([*others, first], "Your account")
-    assert others[0].run("document.querySelector('textarea').value") == "half"
+    assert others[0].run("document.querySelector('main > textarea').value") == "half"
 
     leaving = firefox.new_tab()
     leaving.goto("/account/leave/")

@@ -47,7 +47,7 @@ def test_a_photo_from_a_telephone_is_made_small_first(
     page.get_by_label("Picture", exact=True).set_input_files(photo)
     expect(page.locator("[data-portrait-shown] canvas")).to_be_visible()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_contain_text("Your profile is saved")
+    expect(page.get_by_text("Your profile is saved")).to_be_visible()
     page.get_by_role("link", name="See it as others do").click()
     expect(page.get_by_role("heading", name="Telephone Reader")).to_be_visible()
     picture = page.locator("main .initials img")

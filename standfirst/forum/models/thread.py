@@ -25,6 +25,9 @@ class Thread(models.Model):
     mode = models.CharField(max_length=8, choices=Mode, blank=True, default=Mode.AS_PAPER)
     shown = models.PositiveIntegerField("published comments", default=0)
     last_at = models.DateTimeField("last published comment", null=True)
+    heard = models.BigIntegerField(
+        default=0, help_text="The last event of the bus that was about this thread."
+    )
     pinned = models.ForeignKey("forum.Comment", models.SET_NULL, null=True, related_name="+")
 
     class Meta:

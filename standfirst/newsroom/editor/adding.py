@@ -20,14 +20,12 @@ class AddArticle(CreateView):
     section at once, one would meet the other's place, or its address, only in the database.
     """
 
-    def dispatch(
-        self, request: HttpRequest, app: str, model: str, parent_page_id: int
-    ) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, **where: Any) -> HttpResponse:
         if request.method != "POST":
-            return super().dispatch(request, app, model, parent_page_id)
+            return super().dispatch(request, **where)
         with transaction.atomic():  # on SQLite this alone is the lock
-            list(Page.objects.select_for_update(of=("self",)).filter(pk=parent_page_id))
-            return super().dispatch(request, app, model, parent_page_id)
+            list(Page.objects.select_for_update(of=("self",)).filter(pk=where["parent_page_id"]))
+            return super().dispatch(request, **where)
 
 
 class ArticleViewSet(PageViewSet):

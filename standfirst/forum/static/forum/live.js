@@ -2,7 +2,7 @@
 // under a reader's eyes. Votes and removals are shown where they happen.
 
 import { load } from "../shell/fragments.js";
-import { listen } from "../live/stream.js";
+import { begin, listen } from "../live/stream.js";
 import { places } from "./standing.js";
 
 const AT_ONCE = 12; // more than these, and the newest page is loaded instead
@@ -96,6 +96,7 @@ export const follow = (forum, article, painted) => {
     paintBar();
   };
 
+  if (forum.dataset.since) begin(forum.dataset.since);
   listen([`thread:${article}`], heard);
   return {
     own: (id) => { mine.add(id); waiting.delete(id); paintBar(); },

@@ -23,6 +23,9 @@ export const listen = (wanted, onEvent, onReset = () => {}) => {
   return () => { listeners.delete(listener); queueMicrotask(follow); };
 };
 
+// The page was made when the log stood here: what came since is told. Before the first `listen`.
+export const begin = (at) => { position ||= at; };
+
 const follow = () => {
   const all = new Set([...listeners].flatMap((listener) => [...listener.channels]));
   const wanted = isAway ? "" : [...all].filter((channel) => !closed.has(channel)).sort().join(",");
