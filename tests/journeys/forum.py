@@ -46,6 +46,15 @@ def comment(page: Page, text: str) -> Locator:
     return comments(page).locator("article.comment").filter(has_text=text).last
 
 
+def show_new(page: Page, text: str) -> None:
+    """A page that was made before the comment says that there is a new one."""
+    bar, said = page.locator(".live-bar"), page.locator("article.comment", has_text=text)
+    expect(bar.or_(said).first).to_be_visible()
+    if not said.is_visible():
+        bar.click()
+    expect(said).to_be_visible()
+
+
 def reply(page: Page, to: Locator, text: str) -> Locator:
     to.get_by_role("link", name="Reply").click()
     field = comments(page).get_by_role("textbox", name="Your reply to")

@@ -73,6 +73,6 @@ def test_follower_is_told(visitor: Visitor, mailbox: Mailbox) -> None:
     expect(second.get_by_text(f"A second word, {word}.")).to_be_visible()
     for tab in (second, follower):
         tab.bring_to_front()
-        expect(tab.locator("[data-bell-count]")).to_have_text("", timeout=WITHIN)
+        expect(tab.locator("[data-bell-count]")).to_have_text("")
     second.get_by_role("link", name=f"Writer {word}, whom you follow").click()
     expect(second.get_by_text(f"A second word, {word}.")).to_be_visible()
