@@ -23,7 +23,7 @@ from standfirst.kit.interchange import Outcome, Result, Step
 from standfirst.newsroom.models import ArticlePage, KeptComment
 
 STANDINGS = {"approved": Comment.Standing.PUBLISHED, "held": Comment.Standing.HELD}
-TYPE = "comment into the forum"
+TYPE = "forum comment"
 
 
 def waiting() -> QuerySet[KeptComment]:

@@ -47,6 +47,7 @@ pytestmark = pytest.mark.django_db
 IDS = {
     # A correction is called by its number in our database, on its page and in its feed.
     r"#?correction-\d+": "correction-N",
+    r'data-forum="\d+"|/forum/\d+/': "FORUM",
     # A photo's folder hangs on its number here and on this paper's secret.
     r"/media/images/[0-9a-f]{16}/": "/media/images/FOLDER/",
 }
