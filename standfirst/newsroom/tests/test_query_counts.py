@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from standfirst.newsroom.models import Topic
 from standfirst.newsroom.tests.factories import a_journalist, a_photo, a_section, an_article
-from standfirst.shell import slots
+from standfirst.shell import facts, slots
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,7 @@ def stories(number: int) -> None:
 def test_an_article_asks_at_most_twelve(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what upper rooms add, which count their own."""
     monkeypatch.setattr(slots, "_fillers", defaultdict(list))
+    monkeypatch.setattr(facts, "_answers", {})
     stories(6)
     body = [("paragraph", "<p>Text.</p>"), ("heading", "Then")]
     article = an_article(lead_photo=a_photo(), body=body)
