@@ -40,8 +40,13 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
             thread.last_at = clock.now()
         thread.save(update_fields=["shown", "last_at"])
     list_again({comment.pk, comment.parent_id, comment.root_id})
+    show_again(thread, comment, lazy=moves >= 0)
+
+
+def show_again(thread: Thread, comment: Comment, *, lazy: bool = False) -> None:
+    """Stored pages that show the comment are made anew."""
     said = [said_by(comment.author_id)] if comment.author_id else []
-    announce([thread.tag, *said], lazy=moves >= 0)
+    announce([thread.tag, *said], lazy=lazy)
 
 
 def said_by(reader: int) -> str:

@@ -148,6 +148,7 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
         counting.settle(thread, comment, Comment.Standing.HELD)
         happened.removed(thread, comment)
     elif comment.is_public:
+        counting.show_again(thread, comment)
         happened.changed(thread, comment)
     return comment
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,16 @@ def refused(kind: type[Refused], comment: Comment, typed: str, by: Reader | None
 def age(comment: Comment, minutes: int) -> None:
     comment.posted_at = clock.now() - timedelta(minutes=minutes)
     comment.save(update_fields=["posted_at"])
+
+
+def test_pages_that_show_it_are_made_anew_at_once() -> None:
+    comment = a_comment(a_thread(), text="One.")
+    last = KeptEvent.objects.latest("pk").pk
+    edit(comment, "Two.")
+    [purge] = KeptEvent.objects.filter(pk__gt=last, channel="purge")
+    told = json.loads(purge.data)
+    assert {comment.thread.tag, f"said:{comment.author_id}"} == set(told["tags"])
+    assert not told.get("lazy")
 
 
 def test_the_former_wording_is_kept() -> None:

@@ -46,5 +46,6 @@ const follow = (me) => {
   leave = now ? listen([`reader:${now}`], soon, soon) : () => {};
 };
 
+document.addEventListener("standfirst:seen", soon);
 document.addEventListener("standfirst:me", (event) => follow(event.detail));
 follow(who());

@@ -8,7 +8,10 @@ const see = async () => {
   body.set("oldest", form.dataset.oldest);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-    if (answer.ok) form.hidden = true;
+    if (!answer.ok) return;
+    form.hidden = true;
+    // The bell's own stream may have begun after this was told.
+    document.dispatchEvent(new CustomEvent("standfirst:seen"));
   } catch { /* No connection: they stay new, and the form is still there. */ }
 };
 
