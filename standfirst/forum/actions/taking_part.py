@@ -16,7 +16,7 @@ MENTIONS = 20
 """Names that are looked up for a comment."""
 
 NAMELESS = "Choose the name under which you write first."
-BANNED = "You cannot take part in the forum{until}.{reason} Your text is still here."
+BANNED = "You cannot take part in the forum{until}.{reason}"
 
 
 def check(reader: Reader) -> None:
@@ -29,11 +29,16 @@ def check(reader: Reader) -> None:
 def check_not_banned(reader: Reader) -> None:
     """:raises Banned: with the reason. :raises Refused: the account is about to go."""
     if ban := ban_of(reader):
-        until = f" until {date_format(localtime(ban.until), 'j F Y, H:i')}" if ban.until else ""
-        reason = f" The reason: {ban.reason}." if ban.reason else ""
-        raise Banned(BANNED.format(until=until, reason=reason))
+        raise Banned(f"{in_words(ban)} Your text is still here.")
     if reader.erase_at is not None:
         raise Refused("Your account is to be erased. Keep it first, then you can take part.")
+
+
+def in_words(ban: Ban) -> str:
+    """What the reader is told: until when, and why."""
+    until = f" until {date_format(localtime(ban.until), 'j F Y, H:i')}" if ban.until else ""
+    reason = f" The reason: {ban.reason.rstrip('.')}." if ban.reason else ""
+    return BANNED.format(until=until, reason=reason)
 
 
 def ban_of(reader: Reader) -> Ban | None:

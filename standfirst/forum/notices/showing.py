@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 
 from standfirst.forum import text
 from standfirst.forum.actions import taking_part
@@ -33,7 +31,6 @@ DECIDED = {
     Comment.Standing.REJECTED: "was not published",
     Comment.Standing.HELD: "is looked at again before others see it",
 }
-BANNED = "You cannot take part in the forum{until}.{reason}"
 FREED = "You can take part in the forum again."
 
 
@@ -96,11 +93,7 @@ def _decision(comment: Comment) -> str:
 
 def _about_reader(notice: Notice, zone: str) -> Line:
     ban = taking_part.ban_of(notice.reader)
-    words = FREED
-    if ban:
-        until = f" until {date_format(localtime(ban.until), 'j F Y, H:i')}" if ban.until else ""
-        reason = f" The reason: {in_one_line(ban.reason)}" if ban.reason else ""
-        words = BANNED.format(until=until, reason=reason)
+    words = in_one_line(taking_part.in_words(ban)) if ban else FREED
     return Line(
         id=notice.pk,
         kind=notice.kind,

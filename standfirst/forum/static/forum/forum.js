@@ -117,8 +117,8 @@ const post = async (form, isPreview) => {
     if (isPreview) preview(form, main);
     else if (/\/mine\/\?posted/.test(url)) posted(form, main);
     else refuse(form, main.querySelector(".field__error:not([hidden]), .notice--bad, .notice")?.textContent ?? LOST);
-  } catch {
-    refuse(form, `${LOST} Your text is kept here.`);
+  } catch (error) {
+    refuse(form, `${error.reason || LOST} Your text is kept here.`);
   }
   form.removeAttribute("aria-busy");
 };

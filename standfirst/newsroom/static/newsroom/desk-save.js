@@ -33,6 +33,7 @@
         waiting = { form: event.target, submitter: event.submitter };
       } else {
         isLeaving = true;
+        setTimeout(() => { isLeaving = !event.defaultPrevented; }); // somebody else may keep it here
       }
     },
     true,
