@@ -40,6 +40,7 @@ STORED = 100.0  # ms of the 99th of a hundred stored pages
 SILENT = 5_000.0  # ms until whoever asks a frozen database has a 503
 BACK = 10.0  # seconds from the database's return until a new headline shows
 HOUR = 3600.0
+REST = 3.0  # seconds until the pages that the last headline changed are made anew
 
 
 class Writer(threading.Thread):
@@ -107,7 +108,7 @@ class Bench:
         return paths
 
     def round(self, load: Load, number: int, seconds: float) -> None:
-        load.take()
+        load.during(REST)
         self.database.stop()
         self.gone += load.during(seconds)
         self.database.start()

@@ -39,9 +39,11 @@ def publish(channel: str, data: Mapping[str, Any]) -> int:
     :raises ValueError: the channel is no short word, the data is no JSON or too long.
     """
     _check(channel)
-    kept = KeptEvent.objects.create(channel=channel, data=_written(channel, data))
-    _wake()
-    return kept.pk
+    wakes = f", pg_notify('{WAKE_UP}', '')" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        values = [channel, _written(channel, data)]
+        cursor.execute(f"{INSERT}(%s, %s) RETURNING id{wakes}", values)
+        return int(cursor.fetchone()[0])
 
 
 def publish_each(channels: Collection[str], data: Mapping[str, Any]) -> None:

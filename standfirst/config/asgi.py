@@ -85,6 +85,11 @@ async def alive(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("ok\n", headers=fields)(scope, receive, send)
 
 
+PAGE_THREADS = 2
+"""That make stored pages. They are not the readers' own: when a story changes fifty pages at once,
+whoever signs in or writes does not wait behind them."""
+
+
 def open_store(threads: Threads) -> PageStore:
     maker = Maker(Renderer(django, settings.ORIGIN), open_disk(), Changes(), threads)
     memory = Memory(settings.STORE_MEMORY_MB * MEGABYTE)
@@ -132,21 +137,15 @@ class Paper:
     """The ASGI application of one web process, and what runs for as long as it does."""
 
     def __init__(self) -> None:
-        self.executor = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="django")
         self.tail = Tail(patience=settings.DATABASE_SECONDS)
-        threads = Threads(
-            self.executor,
-            settings.WEB_THREADS,
-            settings.DOOR.answer_seconds,
-            lambda: self.tail.is_silent,
-        )
-        self.store = open_store(threads)
+        self.executors: list[ThreadPoolExecutor] = []
+        self.store = open_store(self._threads("page", PAGE_THREADS))
         self.tail.listen(CHANNEL, self.store.hear, replay=True)
         live.follow(self.tail)
         readiness = Readiness()
         self.door = Door(
             self.store,
-            Bridge(django, threads, settings.DOOR),
+            Bridge(django, self._threads("django", settings.WEB_THREADS), settings.DOOR),
             settings.DOOR,
             House(
                 hosts=hosts(),
@@ -164,6 +163,12 @@ class Paper:
             )
         self.lag = 0.0  # seconds that the loop came too late
         self._be_measured(counted)
+
+    def _threads(self, name: str, many: int) -> Threads:
+        executor = ThreadPoolExecutor(many, thread_name_prefix=name)
+        self.executors.append(executor)
+        seconds = settings.DOOR.answer_seconds
+        return Threads(executor, many, seconds, lambda: self.tail.is_silent)
 
     def _be_measured(self, counted: Counted) -> None:
         metrics.provide("requests", lambda: of_requests(self.door, counted))
@@ -202,7 +207,8 @@ class Paper:
             await live.drain()
             self.store.stop()
             await loop.run_in_executor(None, self.tail.stop)
-            self.executor.shutdown(wait=False, cancel_futures=True)
+            for executor in self.executors:
+                executor.shutdown(wait=False, cancel_futures=True)
 
     async def _every_second(self) -> None:
         was_up = self.tail.is_up

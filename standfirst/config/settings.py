@@ -227,6 +227,7 @@ AUTH_USER_MODEL = "readers.Reader"
 LOGIN_URL = "readers:enter"
 LOGIN_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "standfirst.readers.session_store"
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 PASSWORD_HASHERS = [
     "standfirst.readers.hashing.Argon2",

@@ -40,4 +40,4 @@ def voted(thread_id: int, comment: Comment) -> None:
 def _say(thread: Thread, what: str, comment: Comment) -> None:
     said = {"what": what, "id": comment.pk, "root": comment.root_id, "shown": thread.shown}
     thread.heard = log.publish(thread.channel, said)
-    thread.save(update_fields=["heard"])
+    thread.save(update_fields=["shown", "last_at", "heard"])

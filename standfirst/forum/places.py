@@ -16,6 +16,7 @@ def register() -> None:
     fill(Slot.ARTICLE_END, "forum/_forum.html", at_article)
     fill(Slot.ARTICLE_META, "forum/_count.html", counts.at_article)
     fill(Slot.READER_PROFILE, "forum/_profile.html", at_profile)
+    fill(Slot.TOPIC_HEAD, "forum/_topic.html", lambda request, page: {"topic": page["topic"]})
     fill(Slot.MASTHEAD_TOOLS, "forum/_bell.html", lambda request, page: {})
     facts.provide("comments", counts.shown)
     me.contribute("bell", seeing.number_of)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from standfirst.forum.models import Comment, ForumSettings
 from standfirst.forum.openings import Opening
@@ -36,13 +36,18 @@ PARTING = "PSZ"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A comment that wants to be published. ``published``: how many its writer has already."""
+    """A comment that wants to be published."""
 
     text: str
     writer: Reader
-    published: int
     opening: Opening
     settings: ForumSettings
+
+    @cached_property
+    def published(self) -> int:
+        """How many its writer has already; looked up where it matters, up to `KNOWN`."""
+        mine = Comment.objects.filter(author=self.writer, standing=Comment.Standing.PUBLISHED)
+        return mine[:KNOWN].count()
 
 
 Check = Callable[[Candidate], Comment.Why]
@@ -68,9 +73,8 @@ def held_words(candidate: Candidate) -> Comment.Why:
 
 
 def links(candidate: Candidate) -> Comment.Why:
-    is_new = candidate.published < KNOWN
-    holds = candidate.settings.holds_links and is_new and _has_link(candidate.text)
-    return Comment.Why.LINKS if holds else Comment.Why.NONE
+    looks = candidate.settings.holds_links and _has_link(candidate.text)
+    return Comment.Why.LINKS if looks and candidate.published < KNOWN else Comment.Why.NONE
 
 
 def _has_link(text: str) -> bool:

@@ -25,6 +25,7 @@ class Slot(StrEnum):
     ARTICLE_META = "article.meta"
     ARTICLE_BEFORE_BODY = "article.before_body"
     ARTICLE_END = "article.end"
+    TOPIC_HEAD = "topic.head"
     READER_PROFILE = "reader.profile"
 
 

@@ -35,3 +35,16 @@ def test_no_connection_is_still_told_as_such(page: Page, watch: Watch) -> None:
     expect(panel(page).get_by_role("alert")).to_contain_text("There is no connection")
     expect(corner(page)).to_have_text("Sign in")
     page.context.set_offline(False)
+
+
+def test_asked_for_twice_it_is_one_form(page: Page) -> None:
+    """A second press, while the first is answered or afterwards, takes nothing that was typed."""
+    page.goto(STORY)
+    page.locator("[data-corner]").dblclick()
+    field = panel(page).get_by_role("textbox", name="Email")
+    field.fill("nora@example.org")
+    page.wait_for_load_state("networkidle")
+    page.locator("[data-corner]").click()
+    page.wait_for_load_state("networkidle")
+    expect(field).to_have_value("nora@example.org")
+    expect(field).to_be_focused()

@@ -19,8 +19,22 @@ LISTED = ExpressionWrapper(
 
 def locked(article: int) -> Thread:
     """The thread of a story, made where there is none, and held until the transaction ends."""
+    held = Thread.objects.select_for_update()
+    if thread := held.filter(pk=article).first():
+        return thread
     Thread.objects.bulk_create([Thread(article_id=article)], ignore_conflicts=True)
-    return Thread.objects.select_for_update().get(pk=article)
+    return held.get(pk=article)
+
+
+def count_new(thread: Thread, comment: Comment) -> None:
+    """What `settle` does, of a comment that was written just now, published, under a published one.
+
+    So whatever it answers is listed already. The thread's own numbers are saved by the caller.
+    """
+    _add(1, comment)
+    thread.shown += 1
+    thread.last_at = clock.now()
+    show_again(thread, comment, lazy=True)
 
 
 def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None:
@@ -55,7 +69,10 @@ def said_by(reader: int) -> str:
 
 
 def _add(moves: int, comment: Comment) -> None:
-    if comment.parent_id and comment.root_id:
+    if comment.parent_id and comment.parent_id == comment.root_id:
+        both = {"replies": F("replies") + moves, "branch": F("branch") + moves}
+        Comment.objects.filter(pk=comment.root_id).update(**both)
+    elif comment.parent_id and comment.root_id:
         Comment.objects.filter(pk=comment.parent_id).update(replies=F("replies") + moves)
         Comment.objects.filter(pk=comment.root_id).update(branch=F("branch") + moves)
 

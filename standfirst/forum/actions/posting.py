@@ -64,8 +64,7 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     parent = _parent(reader, thread, draft.parent)
     if not allow("comment", str(reader.pk), most=MOST, seconds=SECONDS):
         raise TooMany(TOO_MANY)
-    published = Comment.objects.filter(author=reader, standing=counting.PUBLISHED)[:3].count()
-    why = screen(Candidate(typed, reader, published, opening, settings))
+    why = screen(Candidate(typed, reader, opening, settings))
     comment = Comment(
         thread=thread,
         parent=parent,
@@ -75,15 +74,16 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
         text=typed,
         html=text.render(typed, taking_part.mentioned(typed)),
         key=draft.key,
-        standing=Comment.Standing.HELD,
+        standing=Comment.Standing.HELD if why else counting.PUBLISHED,
         why=why,
+        is_listed=not why,
     )
     comment.save(force_insert=True)
     if parent:
         comment.place = parent.place_of_reply(comment.pk)
         comment.save(update_fields=["place"])
     if not why:
-        counting.settle(thread, comment, Comment.Standing.PUBLISHED)
+        counting.count_new(thread, comment)
     happened.posted(thread, comment)
     return comment
 
@@ -137,8 +137,7 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
         return comment
     article = ArticlePage.objects.get(pk=thread.pk)
     opening = opening_of(article, thread, settings)
-    published = Comment.objects.filter(author=reader, standing=counting.PUBLISHED)[:3].count()
-    why = screen(Candidate(typed, reader, published, opening, settings))
+    why = screen(Candidate(typed, reader, opening, settings))
     Wording.objects.create(comment=comment, text=comment.text)
     comment.text, comment.edited_at = typed, clock.now()
     comment.html = text.render(typed, taking_part.mentioned(typed))

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from standfirst.forum.models import Notice
 from standfirst.forum.notices import writing
 from standfirst.kit import clock
+from standfirst.readers.compiled import Compiled
 from standfirst.readers.models import Reader
 
 MOST = 100
 """The bell counts no further."""
 
 
+def _unseen(reader: int) -> QuerySet[Notice, tuple[int]]:
+    found = Notice.objects.filter(reader=reader).visible().unseen()
+    return found.values_list("pk")[:MOST]
+
+
+UNSEEN = Compiled(_unseen, -1)
+
+
 def number_of(reader: Reader) -> int:
     """Unseen ones, at most a hundred. One query."""
-    return Notice.objects.filter(reader=reader).visible().unseen()[:MOST].count()
+    return len(UNSEEN(reader.pk))
 
 
 @transaction.atomic

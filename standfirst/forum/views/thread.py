@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from standfirst.delivery.storing import stored
 from standfirst.delivery.tags import note
-from standfirst.forum import cursors, orders, reading
+from standfirst.forum import cursors, orders, reading, structured
 from standfirst.forum.models import Comment, ForumSettings, Thread
 from standfirst.forum.models.thread import tag_of
 from standfirst.forum.openings import Opening, opening_of
@@ -23,6 +23,7 @@ from standfirst.forum.ranking import Sort
 from standfirst.kit import clock
 from standfirst.newsroom import tags
 from standfirst.newsroom.cards import zone_of
+from standfirst.newsroom.head import absolute
 from standfirst.newsroom.models import ArticlePage, PaperSettings
 from standfirst.shell.frame import Meta
 
@@ -110,7 +111,11 @@ def _count(comments: list[reading.Shown]) -> int:
 def at_article(request: HttpRequest | None, page: Mapping[str, Any]) -> dict[str, Any] | None:
     """The slot at the end of a story."""
     article = ArticlePage.objects.filter(pk=page["article"].id).first()
-    return discussion(request, article, Sort.BEST) if article else None
+    found = discussion(request, article, Sort.BEST) if article else None
+    if found is None or not found["comments"]:
+        return found
+    story = absolute(page["article"].url)
+    return found | {"json_ld": structured.comments(story, found["comments"])}
 
 
 @stored(A_MINUTE, QUERY)

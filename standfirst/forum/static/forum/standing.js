@@ -17,8 +17,7 @@ const ask = async (article, handle) => {
 const set = (button, isOn) => {
   button?.setAttribute("aria-pressed", String(isOn));
   const word = button?.querySelector("[data-word]");
-  if (word && button.dataset.follow !== "thread") word.textContent = isOn ? "Following" : "Follow";
-  if (word && button.dataset.follow === "thread") word.textContent = isOn ? "Following this thread" : "Follow this thread";
+  if (word) word.textContent = word.textContent.replace(/^Follow(ing)?/, isOn ? "Following" : "Follow");
 };
 
 const vote = (comment, { up, down, mine }) => {
@@ -35,9 +34,7 @@ const follows = (forum, what, isOn) => {
   for (const button of forum.querySelectorAll("[data-follow]")) {
     if (button.dataset.follow === what) set(button, isOn);
   }
-  if (!said) return;
-  if (what === "thread") said.thread = isOn;
-  else said.readers = isOn ? [...said.readers, what] : said.readers.filter((one) => one !== what);
+  if (said) said.follows = isOn ? [...said.follows, what] : said.follows.filter((one) => one !== what);
 };
 
 // Below the comment it answers, or on top of the others.
@@ -94,11 +91,8 @@ const paint = (forum, reader, found) => {
     vote(comment, { mine: found?.votes?.[comment.dataset.id] ?? 0 });
     if (reader && by === reader.handle) ownActs(comment, Number(forum.dataset.edit ?? 0));
   }
-  const readers = new Set(found?.readers ?? []);
-  for (const button of forum.querySelectorAll("[data-follow]")) {
-    const what = button.dataset.follow;
-    set(button, what === "thread" ? Boolean(found?.thread) : readers.has(what));
-  }
+  const followed = new Set(found?.follows ?? []);
+  for (const button of forum.querySelectorAll("[data-follow]")) set(button, followed.has(button.dataset.follow));
 };
 
 // Their own comments that the page has not: held ones, and what they have just said.

@@ -12,6 +12,7 @@ const ELSEWHERE = "This form leads to another site, so nothing was sent.";
 let panel = null;
 let [opener, mark, top] = [null, null, 0]; // who asked, and what the reader had before their eyes
 let at = location.href; // of the page in the panel: where a form without an action leads
+let asked = null; // { url, isSent } whose answer is awaited; one that was overtaken is not shown
 let isPlainly = false; // a form is being sent by the browser itself
 
 const isHere = (url) => new URL(url, location.href).origin === location.origin;
@@ -24,19 +25,23 @@ const place = () => {
   document.querySelector("main").before(panel);
 };
 
-const show = ({ main, title }) => {
-  panel.replaceChildren(...main.childNodes);
-  if (title) panel.setAttribute("aria-label", title);
+const attend = () => {
   const [field] = panel.querySelectorAll("[aria-invalid], input:not([type=hidden]), textarea");
   panel.scrollIntoView({ block: "nearest", behavior: "instant" }); // a slow one would meet the next
   (field ?? panel).focus({ preventScroll: true });
+};
+
+const show = ({ main, title }) => {
+  panel.replaceChildren(...main.childNodes);
+  if (title) panel.setAttribute("aria-label", title);
+  attend();
   document.dispatchEvent(new CustomEvent("standfirst:fragment", { detail: { root: panel } }));
 };
 
 export const close = () => {
   if (!panel) return;
   panel.remove();
-  panel = null;
+  [panel, asked, at] = [null, null, location.href];
   window.scrollBy({ top: mark.getBoundingClientRect().top - top, behavior: "instant" });
   opener?.focus({ preventScroll: true });
 };
@@ -53,30 +58,36 @@ const say = (text) => {
 // :param plainly: does it without the panel, if the answer is well and no page.
 const go = async (url, body, plainly) => {
   if (!isHere(url)) return say(ELSEWHERE);
+  const mine = { url, isSent: body !== null };
+  asked = mine;
   panel.setAttribute("aria-busy", "true");
-  try {
-    const page = await load(url, body);
+  const [page, error] = await load(url, body).then((found) => [found], (fault) => [null, fault]);
+  if (asked !== mine) return undefined;
+  asked = null;
+  panel.removeAttribute("aria-busy");
+  if (page) {
     at = page.url;
-    show(page);
-  } catch (error) {
-    if (error.status >= 200 && error.status < 300) plainly();
-    else say(error.status ? error.reason || FAULT : SORRY);
-  } finally {
-    panel?.removeAttribute("aria-busy");
+    return show(page);
   }
+  if (error.status >= 200 && error.status < 300) return plainly();
+  return say(error.status ? error.reason || FAULT : SORRY);
 };
 
-// Opens this address in the panel; `from` gets the focus back.
+// Opens this address in the panel; `from` gets the focus back. What is there already, or on its way,
+// is not asked for again: somebody may be typing in it.
 export const open = (url, from) => {
+  const { href } = new URL(url, location.href);
+  if (asked?.url === href || asked?.isSent) return undefined;
+  if (panel && at === href) return attend();
   if (!panel) {
     opener = from;
     mark = document.elementFromPoint(innerWidth / 2, innerHeight / 3) ?? document.body;
     top = mark.getBoundingClientRect().top;
     place();
   }
-  return go(url, null, () => {
+  return go(href, null, () => {
     if (!panel?.hasChildNodes()) close();
-    location.assign(url);
+    location.assign(href);
   });
 };
 
