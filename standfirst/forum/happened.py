@@ -25,6 +25,11 @@ def changed(thread: Thread, comment: Comment) -> None:
     _say(thread, "changed", comment)
 
 
+def mentioned(comment: Comment) -> None:
+    """It names others than before."""
+    tasks.mention.enqueue(comment.pk)
+
+
 def removed(thread: Thread, comment: Comment) -> None:
     _say(thread, "removed", comment)
     tasks.withdraw.enqueue(comment.pk)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from standfirst.delivery.purge import announce
 from standfirst.forum import happened, tasks
-from standfirst.forum.actions import counting
+from standfirst.forum.actions import counting, taking_part
 from standfirst.forum.models import Ban, Comment, Decision, Flag, Thread
 from standfirst.forum.notices import decisions
 from standfirst.forum.refusals import Decided, Refused
@@ -158,6 +158,7 @@ def ban(by: Reader, reader: Reader, *, until: datetime | None, reason: str, remo
     """
     if reader.is_staff or reader.is_superuser or reader.groups.exists():
         raise Refused(STAFF)
+    taking_part.hold(reader)
     kept, _ = Ban.objects.update_or_create(
         reader=reader, defaults={"until": until, "by": by, "reason": reason, "at": clock.now()}
     )

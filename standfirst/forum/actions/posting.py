@@ -135,6 +135,7 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
     typed = _checked(typed)
     if typed == comment.text:
         return comment
+    names = text.mentions(typed) != text.mentions(comment.text)
     article = ArticlePage.objects.get(pk=thread.pk)
     opening = opening_of(article, thread, settings)
     why = screen(Candidate(typed, reader, opening, settings))
@@ -149,6 +150,8 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
     elif comment.is_public:
         counting.show_again(thread, comment)
         happened.changed(thread, comment)
+        if names:
+            happened.mentioned(comment)
     return comment
 
 
@@ -170,5 +173,8 @@ def take_back(thread: Thread, comment: Comment) -> None:
     """Without the words; the caller holds the thread."""
     comment.wordings.all().delete()
     Comment.objects.filter(pk=comment.pk).update(text="", html="", featured_at=None)
+    if thread.pinned_id == comment.pk:
+        thread.pinned = None
+        thread.save(update_fields=["pinned"])
     counting.settle(thread, comment, Comment.Standing.WITHDRAWN)
     happened.removed(thread, comment)

@@ -26,6 +26,11 @@ def check(reader: Reader) -> None:
         raise Refused(NAMELESS)
 
 
+def hold(reader: Reader) -> None:
+    """Until the transaction ends: a ban waits for what they do now; what they do next sees it."""
+    list(Reader.objects.select_for_update(no_key=True).filter(pk=reader.pk).values_list("pk"))
+
+
 def check_not_banned(reader: Reader) -> None:
     """:raises Banned: with the reason. :raises Refused: the account is about to go."""
     if ban := ban_of(reader):

@@ -29,6 +29,7 @@ def vote(reader: Reader, comment: Comment, is_up: bool | None) -> Comment:
     :raises Refused: says why.
     """
     comment = _held(comment.pk)
+    taking_part.hold(reader)
     taking_part.check(reader)
     if comment.author_id == reader.pk:
         raise Refused(OWN)

@@ -64,6 +64,14 @@ def spread(key: int, reached: Reached | None = None) -> Reached | None:
     return None
 
 
+@transaction.atomic
+def tell_named(key: int) -> None:
+    """Of a comment that was edited; who was told of it before is not told again."""
+    comment = Comment.objects.select_related("parent").filter(pk=key).first()
+    if comment is not None and _holds(comment):
+        _tell_those_named(comment)
+
+
 def _holds(comment: Comment) -> bool:
     """Whether it is published; it stays so until the transaction ends."""
     found = Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk)
@@ -96,21 +104,31 @@ def _tell_those_meant(comment: Comment) -> None:
     """Whom it answers, and whom it mentions."""
     if comment.parent and comment.parent.author_id:
         writing.tell_one(comment, Notice.Kind.REPLY, comment.parent.author_id)
-    for reader in _mentioned(comment):
-        told = Notice.objects.filter(reader=reader, comment=comment).exists()
-        if not told and _may_mention(comment):
+    _tell_those_named(comment)
+
+
+def _tell_those_named(comment: Comment) -> None:
+    """So many in all, however often it is edited."""
+    told = dict(Notice.objects.filter(comment=comment).values_list("reader", "kind"))
+    left = _most_mentions(comment) - list(told.values()).count(Notice.Kind.MENTION)
+    for reader in [pk for pk in _mentioned(comment) if pk not in told][: max(0, left)]:
+        if _may_mention(comment):
             writing.tell_one(comment, Notice.Kind.MENTION, reader)
 
 
 def _mentioned(comment: Comment) -> list[int]:
-    """In the order of the text; fewer of a new writer's."""
+    """In the order of the text."""
+    readers = taking_part.readers_in(comment.text).values()
+    return list(dict.fromkeys(one.pk for one in readers if one.pk != comment.author_id))
+
+
+def _most_mentions(comment: Comment) -> int:
+    """Fewer of a new writer."""
     published = Comment.objects.filter(
         author=comment.author_id, standing=Comment.Standing.PUBLISHED
     )
     is_known = published[:KNOWN].count() >= KNOWN
-    readers = taking_part.readers_in(comment.text).values()
-    found = dict.fromkeys(reader.pk for reader in readers if reader.pk != comment.author_id)
-    return list(found)[: MENTIONS if is_known else MENTIONS_OF_NEW]
+    return MENTIONS if is_known else MENTIONS_OF_NEW
 
 
 def _may_mention(comment: Comment) -> bool:

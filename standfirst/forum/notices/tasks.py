@@ -19,6 +19,12 @@ def tell(comment: int, kind: str = "", follow: int = 0) -> None:
 
 
 @task(priority=10)
+def mention(comment: int) -> None:
+    """Whom a comment names since it was edited."""
+    spreading.tell_named(comment)
+
+
+@task(priority=10)
 def withdraw(comment: int) -> None:
     withdrawing.withdraw(comment)
 

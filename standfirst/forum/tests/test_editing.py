@@ -139,6 +139,14 @@ def test_taken_back_the_words_are_gone_and_the_answers_stay() -> None:
     assert (root.is_listed, root.branch, thread.shown) == (True, 1, 1)
 
 
+def test_taken_back_it_is_pinned_no_more() -> None:
+    nora, kit = a_name(), a_name()
+    comment = a_comment(a_thread(), by=nora)
+    moderating.pin(kit, comment, is_pinned=True)
+    posting.withdraw(nora, comment)
+    assert Thread.objects.get(pk=comment.thread_id).pinned is None
+
+
 def test_taken_back_without_answers_it_is_not_listed() -> None:
     comment = a_comment(a_thread())
     posting.withdraw(owner(comment), comment)

@@ -20,9 +20,11 @@ from standfirst.delivery.models import Tally
 from standfirst.forum.actions import flagging, following, moderating, posting, voting
 from standfirst.forum.models import Barrier, Comment, Flag, Follow, Thread, Vote
 from standfirst.forum.refusals import Refused
+from standfirst.forum.seen import Seen
 from standfirst.forum.tests.factories import a_comment, a_draft, a_name, a_thread, comments, names
 from standfirst.forum.tests.recount import wrong
 from standfirst.newsroom.tests.factories import an_article
+from standfirst.readers.models import Reader
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
@@ -81,6 +83,47 @@ def test_many_vote_on_one_comment() -> None:
     at_once(*[lambda mine=mine: vote(mine) for mine in range(WRITERS)])
     comment.refresh_from_db()
     assert comment.up == 12 and wrong() == []
+
+
+def test_of_votes_and_a_ban_at_once_none_counts_afterwards() -> None:
+    kit = a_name()
+    for _ in range(6):
+        nora, some = a_name(), comments(a_thread(), 3)
+
+        def vote(nora: Reader = nora, some: list[Comment] = some) -> None:
+            with suppress(Refused):
+                for one in some:
+                    voting.vote(nora, one, True)
+
+        def ban(nora: Reader = nora) -> None:
+            moderating.ban(kit, nora, until=None, reason="", removes=False)
+
+        at_once(vote, ban)
+        assert [Comment.objects.get(pk=one.pk).up for one in some] == [0, 0, 0]
+    assert wrong() == []
+
+
+def test_two_moderators_at_once_are_one_decision() -> None:
+    mo, kit = names(2)
+    for _ in range(8):
+        comment = a_comment(a_thread())
+
+        def approve(comment: Comment = comment) -> str:
+            return _decided(lambda: moderating.approve(mo, comment, seen=Seen()))
+
+        def reject(comment: Comment = comment) -> str:
+            return _decided(lambda: moderating.reject(kit, comment, seen=Seen()))
+
+        assert sorted(at_once(approve, reject)) == ["decided", "told"]
+    assert wrong() == []
+
+
+def _decided(act: Callable[[], Any]) -> str:
+    try:
+        act()
+    except Refused:
+        return "told"
+    return "decided"
 
 
 def an_act(chance: random.Random, threads: list[Thread]) -> None:

@@ -37,6 +37,18 @@ def test_readers_who_are_mentioned(story: ArticlePage, nora: Reader, ada: Reader
     assert told(comment) == {"Nora Lind": "mention"}
 
 
+def test_who_is_named_by_an_edit(story: ArticlePage, nora: Reader, ada: Reader) -> None:
+    """And no more in all than one comment may name."""
+    comment = say(ada, story, "As somebody said.")
+    assert told(comment) == {}
+    posting.edit(ada, comment, "As @Nora Lind said.")
+    assert told(comment) == {"Nora Lind": "mention"}
+    for name in ("Ben Kay", "Cleo Marsh"):
+        somebody(name)
+        posting.edit(ada, comment, f"As @{name} said.")
+    assert told(comment) == {"Nora Lind": "mention", "Ben Kay": "mention"}
+
+
 def test_followers_of_writer_branch_thread_and_topic(ada: Reader, nora: Reader) -> None:
     topic = Topic.objects.create(name="Rivers", slug="rivers")
     story = an_article(topics=[topic])
