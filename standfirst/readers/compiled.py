@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -40,5 +41,8 @@ class Compiled:
 
 def _adapted(value: Any) -> Any:
     """As the database takes it."""
-    is_moment = isinstance(value, datetime)
-    return connection.ops.adapt_datetimefield_value(value) if is_moment else value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value

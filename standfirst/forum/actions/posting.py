@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from standfirst.delivery.tallies import allow
 from standfirst.forum import happened, text
@@ -17,6 +18,7 @@ from standfirst.forum.refusals import Closed, Gone, Refused, TooMany, Unfit
 from standfirst.forum.screening import Candidate, screen
 from standfirst.kit import clock
 from standfirst.newsroom.models import ArticlePage
+from standfirst.readers.compiled import Compiled
 from standfirst.readers.models import Reader
 
 MOST, SECONDS = 10, 300
@@ -46,6 +48,13 @@ class Draft:
     parent: int | None = None
 
 
+def _sent(reader: int, key: UUID) -> QuerySet[Comment, tuple[int]]:
+    return Comment.objects.filter(author=reader, key=key).values_list("pk")
+
+
+SENT = Compiled(_sent, -1, UUID(int=0))
+
+
 @transaction.atomic
 def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     """Published, or held with a reason. Sent twice, it is posted once.
@@ -53,8 +62,8 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     :raises Refused: nothing was posted; says why.
     """
     thread = counting.locked(article.pk)
-    if sent := Comment.objects.filter(author=reader, key=draft.key).first():
-        return sent
+    if sent := SENT(reader.pk, draft.key):
+        return Comment.objects.get(pk=sent[0][0])
     settings = ForumSettings.load()
     opening = opening_of(article, thread, settings)
     if not opening.is_open:
@@ -68,7 +77,7 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     comment = Comment(
         thread=thread,
         parent=parent,
-        root=(parent.root or parent) if parent else None,
+        root_id=(parent.root_id or parent.pk) if parent else None,
         depth=parent.depth + 1 if parent else 0,
         author=reader,
         text=typed,
@@ -101,10 +110,8 @@ def _checked(typed: str) -> str:
 def _parent(reader: Reader, thread: Thread, key: int | None) -> Comment | None:
     if key is None:
         return None
-    found = Comment.objects.filter(
-        pk=key, thread=thread, standing=counting.PUBLISHED
-    ).select_related("root", "author")
-    parent = found.first()
+    found = Comment.objects.filter(pk=key, thread=thread, standing=counting.PUBLISHED)
+    parent = found.only("root", "author", "depth", "place").first()
     if parent is None:
         raise Gone(GONE)
     if parent.author_id and taking_part.is_kept_away(reader.pk, parent.author_id):

@@ -10,6 +10,7 @@ from standfirst.forum import text
 from standfirst.forum.models import Ban, Barrier
 from standfirst.forum.refusals import Banned, Refused
 from standfirst.kit.names_skeleton import skeleton
+from standfirst.readers.compiled import Compiled
 from standfirst.readers.models import Reader
 
 MENTIONS = 20
@@ -46,15 +47,28 @@ def in_words(ban: Ban) -> str:
     return BANNED.format(until=until, reason=reason)
 
 
+def _a_ban(reader: int) -> QuerySet[Ban, tuple[int]]:
+    return Ban.objects.filter(reader=reader).values_list("pk")
+
+
+def _between(one: int, other: int) -> QuerySet[Barrier, tuple[int]]:
+    either = Q(reader=one, other=other) | Q(reader=other, other=one)
+    return Barrier.objects.filter(either, kind=Barrier.Kind.BLOCK).values_list("pk")[:1]
+
+
+BANNED_EVER, BETWEEN = Compiled(_a_ban, -1), Compiled(_between, -1, -2)
+
+
 def ban_of(reader: Reader) -> Ban | None:
+    if not BANNED_EVER(reader.pk):
+        return None
     ban = Ban.objects.filter(reader=reader).first()
     return ban if ban and ban.holds else None
 
 
 def is_kept_away(one: int, other: int) -> bool:
     """Whether either has blocked the other."""
-    between = Q(reader=one, other=other) | Q(reader=other, other=one)
-    return Barrier.objects.filter(between, kind=Barrier.Kind.BLOCK).exists()
+    return bool(BETWEEN(one, other))
 
 
 def unseen_by(reader: int) -> QuerySet[Reader]:
