@@ -1,8 +1,13 @@
 """What holds for all tests, those inside the rooms too."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 pytest_plugins = [
     "tests.mailbox",
@@ -26,6 +31,33 @@ def pytest_configure() -> None:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         TASKS={"default": {"BACKEND": IMMEDIATELY, "QUEUES": []}},
     ).enable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "leave out the tests that ask no database: on a second one they say the same"
+    parser.addoption("--database-only", action="store_true", help=told)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        apart = [item for item in items if not _asks_database(item)]
+        items[:] = [item for item in items if _asks_database(item)]
+        config.hook.pytest_deselected(items=apart)
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+
+
+@pytest.fixture(scope="module")
+def first_rows_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For a module whose tests empty the database: `django_db(transaction=True,
+    serialized_rollback=True)`. What comes after finds the rows that migrations have made."""
+    yield
+    with django_db_blocker.unblock():
+        creation: Any = connection.creation
+        creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
 
 
 @pytest.fixture

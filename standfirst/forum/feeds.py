@@ -1,7 +1,8 @@
 """What those say whom a reader follows: pulled when it is read, so that following costs nothing.
 
 Each thing that is followed is asked for its newest comment only, then the few that spoke last
-for their newest twenty. The cost grows with what is followed, not with what was ever said.
+for their newest twenty. The cost grows with what is followed, not with what was ever said. Who
+follows very much finds a page among the last comments of all, which is looked at first.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from standfirst.forum.actions import taking_part
 from standfirst.forum.models import Comment, Follow, Thread
@@ -19,6 +20,10 @@ from standfirst.readers.models import Reader
 PAGE = 20
 STORIES = 500
 """Of the followed topics: so many that were discussed last."""
+MANY, LAST = 200, 2_000
+"""Of whoever follows so much, so many comments are looked at first."""
+FOLLOWED = {"other": "author", "thread": "thread", "branch": "root"}
+"""What is followed, and what of a comment it is."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,29 @@ def feed_of(reader: Reader, before: int | None = None) -> Feed:
     apart = list(taking_part.unseen_by(reader.pk).values_list("pk", flat=True))
     said = said.filter(Q(author=None) | ~Q(author__in=[*apart, reader.pk]))
     follows = Follow.objects.filter(reader=reader)
+    if ids := _among_the_last(said, follows, before):
+        return Feed(ids, ids[-1])
     newest: list[tuple[str, Any]] = []
-    for what, means in (("other", "author"), ("thread", "thread"), ("branch", "root")):
+    for what, means in FOLLOWED.items():
         newest += _newest(said, follows.exclude(**{what: None}), what, means)
     newest += _newest(said, _discussed_last(follows.exclude(topic=None)), "pk", "thread")
     ids = sorted(_all(newest), reverse=True)[:PAGE]
     return Feed(ids, ids[-1] if len(ids) == PAGE else None)
+
+
+def _among_the_last(
+    said: QuerySet[Comment], follows: QuerySet[Follow], before: int | None
+) -> list[int]:
+    """A whole page, or nothing: the last comments of all do not fill it."""
+    if follows.count() < MANY:
+        return []
+    end = before or (Comment.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+    theirs = Q(Exists(follows.filter(topic__articles=OuterRef("thread"))))
+    for what, means in FOLLOWED.items():
+        theirs |= Q(Exists(follows.filter(**{what: OuterRef(means)})))
+    found = said.filter(theirs, pk__gte=end - LAST).order_by("-pk")
+    ids = list(found.values_list("pk", flat=True)[:PAGE])
+    return ids if len(ids) == PAGE else []
 
 
 def _discussed_last(topics: QuerySet[Follow]) -> QuerySet[Thread]:

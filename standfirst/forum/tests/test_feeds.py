@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from standfirst.forum import feeds
 from standfirst.forum.actions import following
 from standfirst.forum.feeds import feed_of
 from standfirst.forum.models import Barrier, Comment, Thread
@@ -15,6 +16,14 @@ from standfirst.readers.models import Reader
 from standfirst.readers.tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True, params=["each is asked", "the last of all are looked at first"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one who follows little, and of one who follows very much: they see the same."""
+    if request.param != "each is asked":
+        monkeypatch.setattr(feeds, "MANY", 0)
+        monkeypatch.setattr(feeds, "LAST", 60)
 
 
 def all_of(reader: Reader) -> list[int]:

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
-from pytest_django import DjangoDbBlocker
 
 from standfirst.delivery.models import Tally
 from standfirst.forum.actions import flagging, following, moderating, posting, voting
@@ -28,18 +27,10 @@ from standfirst.readers.models import Reader
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("first_rows_again"),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
 ]
 WRITERS = 4
-
-
-@pytest.fixture(scope="module", autouse=True)
-def as_before(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Each test here empties the database; what comes after finds its first rows again."""
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:

@@ -169,12 +169,6 @@ def test_of_a_held_comment_when_it_is_approved(
     assert told(held) == {"Nora Lind": "reply", "Ada Reeve": "decision"}
 
 
-def test_an_edit_tells_nobody(story: ArticlePage, nora: Reader, ada: Reader) -> None:
-    comment = say(ada, story, "Hm.")
-    posting.edit(ada, comment, "Hm, @Nora Lind.")
-    assert told(comment) == {}
-
-
 def test_readers_own_words_go_into_no_statement(story: ArticlePage, nora: Reader) -> None:
     mallory = somebody("Mallory %s ' -- {what}")
     comment = say(mallory, story, "%(author)s ' ; DROP TABLE forum_notice; -- @Nora Lind")

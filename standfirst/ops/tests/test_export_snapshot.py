@@ -4,15 +4,14 @@ from threading import Thread
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from standfirst.newsroom.models import Topic
 from standfirst.ops.management.commands.export import snapshot
 
-
-@pytest.fixture(autouse=True)
-def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The real one, outside any test's transaction; what is written is taken away by hand."""
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("first_rows_again"),
+]
 
 
 def written_elsewhere() -> None:
@@ -20,23 +19,19 @@ def written_elsewhere() -> None:
     connection.close()
 
 
-def test_what_is_written_meanwhile_is_not_seen(django_db_blocker: DjangoDbBlocker) -> None:
-    with django_db_blocker.unblock():
-        try:
-            with snapshot():
-                before = Topic.objects.count()
-                writer = Thread(target=written_elsewhere)
-                writer.start()
-                writer.join(timeout=15)
-                assert not writer.is_alive(), "it waits for the export"
-                assert Topic.objects.count() == before
-            assert Topic.objects.count() == before + 1
-        finally:
-            Topic.objects.filter(slug="meanwhile").delete()
+def test_what_is_written_meanwhile_is_not_seen() -> None:
+    with snapshot():
+        before = Topic.objects.count()
+        writer = Thread(target=written_elsewhere)
+        writer.start()
+        writer.join(timeout=60)
+        assert not writer.is_alive(), "it waits for the export"
+        assert Topic.objects.count() == before
+    assert Topic.objects.count() == before + 1
 
 
-def test_the_connection_writes_as_before_afterwards(django_db_blocker: DjangoDbBlocker) -> None:
+def test_the_connection_writes_as_before_afterwards() -> None:
     mode = getattr(connection, "transaction_mode", None)
-    with django_db_blocker.unblock(), snapshot():
+    with snapshot():
         assert connection.in_atomic_block
     assert getattr(connection, "transaction_mode", None) == mode
