@@ -11,6 +11,7 @@ import secrets
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest, HttpResponse
 
@@ -30,6 +31,8 @@ def withdraw(request: HttpRequest) -> None:
 
 def write(request: HttpRequest, response: HttpResponse) -> None:
     """Set or remove the cookie where this request changed what it says."""
+    if not hasattr(request, MARK) and _is_lost(request):
+        renew(request)
     word = getattr(request, MARK, None)
     if word is None:
         return
@@ -43,6 +46,13 @@ def write(request: HttpRequest, response: HttpResponse) -> None:
         )
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def _is_lost(request: HttpRequest) -> bool:
+    """The browser has the session and not the hint. Only of a request that looked at its session:
+    a page for everyone must not."""
+    session = request.session
+    return COOKIE not in request.COOKIES and session.accessed and SESSION_KEY in session
 
 
 def _came(sender: Any, request: HttpRequest | None, **details: Any) -> None:

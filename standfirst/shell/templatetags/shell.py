@@ -19,6 +19,12 @@ def slot(context: RequestContext, name: str, **page: Any) -> SafeString:
     return slots.render(slots.Slot(name), context.get("request"), page)
 
 
+@register.filter
+def thousands(number: int) -> str:
+    """4,997"""
+    return f"{number:,}"
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words beside it speak."""

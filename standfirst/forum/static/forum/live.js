@@ -50,7 +50,8 @@ export const follow = (forum, article, painted) => {
   };
 
   const count = (shown) => {
-    for (const place of document.querySelectorAll("[data-count], [data-comments]")) place.textContent = shown;
+    const counts = document.querySelectorAll("[data-count], [data-comments]");
+    for (const place of counts) place.textContent = shown.toLocaleString("en-GB");
   };
 
   const remove = (id) => {

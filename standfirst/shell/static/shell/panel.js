@@ -12,10 +12,13 @@ const ELSEWHERE = "This form leads to another site, so nothing was sent.";
 let panel = null;
 let [opener, mark, top] = [null, null, 0]; // who asked, and what the reader had before their eyes
 let at = location.href; // of the page in the panel: where a form without an action leads
-let asked = null; // { url, isSent } whose answer is awaited; one that was overtaken is not shown
+let asked = null; // { isSent } whose answer is awaited; one that was overtaken is not shown
 let isPlainly = false; // a form is being sent by the browser itself
 
 const isHere = (url) => new URL(url, location.href).origin === location.origin;
+
+const isTyped = () => [...panel.querySelectorAll("input:not([type=hidden]), textarea")]
+  .some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 
 const place = () => {
   panel = document.createElement("section");
@@ -41,7 +44,7 @@ const show = ({ main, title }) => {
 export const close = () => {
   if (!panel) return;
   panel.remove();
-  [panel, asked, at] = [null, null, location.href];
+  [panel, asked] = [null, null];
   window.scrollBy({ top: mark.getBoundingClientRect().top - top, behavior: "instant" });
   opener?.focus({ preventScroll: true });
 };
@@ -56,15 +59,17 @@ const say = (text) => {
 };
 
 // :param plainly: does it without the panel, if the answer is well and no page.
-const go = async (url, body, plainly) => {
+// :param gives: the answer gives way to what was typed in the panel before it came.
+const go = async (url, body, plainly, gives = false) => {
   if (!isHere(url)) return say(ELSEWHERE);
-  const mine = { url, isSent: body !== null };
+  const mine = { isSent: body !== null };
   asked = mine;
   panel.setAttribute("aria-busy", "true");
   const [page, error] = await load(url, body).then((found) => [found], (fault) => [null, fault]);
   if (asked !== mine) return undefined;
   asked = null;
   panel.removeAttribute("aria-busy");
+  if (gives && isTyped()) return attend();
   if (page) {
     at = page.url;
     return show(page);
@@ -73,12 +78,13 @@ const go = async (url, body, plainly) => {
   return say(error.status ? error.reason || FAULT : SORRY);
 };
 
-// Opens this address in the panel; `from` gets the focus back. What is there already, or on its way,
-// is not asked for again: somebody may be typing in it.
+// Opens this address in the panel; `from` gets the focus back. A press elsewhere on the page takes
+// nothing that was typed in the panel, not even what is typed while the answer comes.
 export const open = (url, from) => {
   const { href } = new URL(url, location.href);
-  if (asked?.url === href || asked?.isSent) return undefined;
-  if (panel && at === href) return attend();
+  if (asked?.isSent) return undefined;
+  const isElsewhere = Boolean(panel) && !panel.contains(from);
+  if (isElsewhere && isTyped()) return attend();
   if (!panel) {
     opener = from;
     mark = document.elementFromPoint(innerWidth / 2, innerHeight / 3) ?? document.body;
@@ -88,7 +94,7 @@ export const open = (url, from) => {
   return go(href, null, () => {
     if (!panel?.hasChildNodes()) close();
     location.assign(href);
-  });
+  }, isElsewhere);
 };
 
 const leadsTo = (form, submitter) =>
