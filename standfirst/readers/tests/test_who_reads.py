@@ -49,6 +49,15 @@ def test_a_session_that_ended_elsewhere_takes_the_hint_along(client: Client) -> 
     assert word(client) == ""
 
 
+def test_a_lost_hint_comes_back_with_the_next_page_of_ones_own(client: Client) -> None:
+    enter(client, "nora@example.org")
+    client.cookies.pop(hints.COOKIE)
+    client.get("/corrections/")
+    assert word(client) == ""  # a page for everyone
+    client.get("/account/")
+    assert word(client)
+
+
 def test_a_new_name_is_a_new_word(client: Client) -> None:
     enter(client, "nora@example.org")
     first = word(client)
