@@ -12,8 +12,10 @@ MAKE = """
 import json
 from django.conf import settings
 from django.test import Client
-from standfirst.forum.actions import following, moderating, posting
-from standfirst.forum.models import Barrier, Comment
+from django.contrib.auth.models import Group
+from standfirst.forum.actions import flagging, following, moderating, posting
+from standfirst.forum.models import Barrier, Comment, Flag
+from standfirst.readers.models import Reader
 from standfirst.forum.tests import factories as forum
 from standfirst.newsroom.models import ArticlePage
 from standfirst.readers.actions.badges import grant_badge
@@ -44,6 +46,9 @@ moderating.reject(vera, held)
 for what in (ole, many.thread, roots[1]):
     following.follow(nora, what)
 following.keep_apart(nora, forum.a_name("Ignored Reader"), Barrier.Kind.IGNORE)
+mo = Reader.objects.create_user("mo-desk@example.org", name="Mo Desk")
+mo.groups.add(Group.objects.get(name="Editors"))
+flagging.flag(nora, roots[2], Flag.Reason.SPAM, "He posts this everywhere.")
 client = sign_in(Client(), nora)
 client.get(f"/forum/{one.pk}/say/")
 print(json.dumps({
@@ -64,6 +69,7 @@ class Discussions:
     session: str
     public: dict[str, str]
     personal: dict[str, str]
+    desk: dict[str, str]
 
 
 def discuss(newspaper: Newspaper) -> Discussions:
@@ -98,4 +104,13 @@ def discuss(newspaper: Newspaper) -> Discussions:
         "follows": "/account/follows/",
         "apart": "/account/apart/",
     }
-    return Discussions(made["session"], public, personal)
+    desk = {
+        "queue": "/editor/forum/",
+        "newest": f"/editor/forum/?tab=newest&story={made['many']}",
+        "decided": "/editor/forum/?tab=decided",
+        "log": "/editor/forum/log/",
+        "reader": f"/editor/forum/reader/{made['ole']}/",
+        "ban": f"/editor/forum/reader/{made['ole']}/ban/",
+        "thread": f"/editor/forum/thread/{made['many']}/",
+    }
+    return Discussions(made["session"], public, personal, desk)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests import tools
 from tests.browser import Visitor
+from tests.journeys.newsroom import sign_in
 from tests.pages.asking import ask
 from tests.pages.conftest import fetch
 from tests.pages.discussions import Discussions, discuss
@@ -68,6 +69,19 @@ def test_page_is_accessible(kind: str, look: Visitor) -> None:
         page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert faults(page) == [], size
+
+
+def test_the_desk_is_accessible(visitor: Visitor, newspaper: Newspaper, forum: Discussions) -> None:
+    """But for what Wagtail has around each of its pages."""
+    page = visitor(reduced_motion="reduce")
+    sign_in(newspaper, page, "mo-desk")
+    for size, scheme in (("phone", "light"), ("desk", "dark")):
+        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for kind, address in forum.desk.items():
+            page.goto(address)
+            found = [fault for fault in faults(page) if "sidebar-custom-branding" not in fault]
+            assert found == [], (kind, size)
 
 
 def test_pages_conform_to_html(newspaper: Newspaper, forum: Discussions, tmp_path: Path) -> None:
