@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from standfirst.forum.models import Comment, ForumSettings
 from standfirst.forum.openings import Opening
 from standfirst.forum.refusals import Unfit
-from standfirst.forum.text import plain, render
+from standfirst.forum.text import plain
 from standfirst.forum.text.gate import REL
 from standfirst.kit.names_skeleton import skeleton
 from standfirst.readers.models import Reader
@@ -36,9 +36,10 @@ PARTING = "PSZ"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A comment that wants to be published."""
+    """A comment that wants to be published. ``html``: as it would be shown."""
 
     text: str
+    html: str
     writer: Reader
     opening: Opening
     settings: ForumSettings
@@ -73,13 +74,13 @@ def held_words(candidate: Candidate) -> Comment.Why:
 
 
 def links(candidate: Candidate) -> Comment.Why:
-    looks = candidate.settings.holds_links and _has_link(candidate.text)
+    looks = candidate.settings.holds_links and _has_link(candidate)
     return Comment.Why.LINKS if looks and candidate.published < KNOWN else Comment.Why.NONE
 
 
-def _has_link(text: str) -> bool:
+def _has_link(candidate: Candidate) -> bool:
     """As typed, or as it will be shown: an address can be written in other signs."""
-    return bool(LINK.search(text)) or REL in render(text)
+    return bool(LINK.search(candidate.text)) or REL in candidate.html
 
 
 CHECKS: tuple[Check, ...] = (refused_words, held_words, links, looked_at_first)

@@ -19,11 +19,11 @@ LISTED = ExpressionWrapper(
 
 def locked(article: int) -> Thread:
     """The thread of a story, made where there is none, and held until the transaction ends."""
-    held = Thread.objects.select_for_update()
-    if thread := held.filter(pk=article).first():
-        return thread
+    held = Thread.objects.select_for_update().filter(pk=article)
+    if found := list(held):
+        return found[0]
     Thread.objects.bulk_create([Thread(article_id=article)], ignore_conflicts=True)
-    return held.get(pk=article)
+    return held.get()
 
 
 def count_new(thread: Thread, comment: Comment) -> None:

@@ -73,7 +73,8 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     parent = _parent(reader, thread, draft.parent)
     if not allow("comment", str(reader.pk), most=MOST, seconds=SECONDS):
         raise TooMany(TOO_MANY)
-    why = screen(Candidate(typed, reader, opening, settings))
+    html = text.render(typed, taking_part.mentioned(typed))
+    why = screen(Candidate(typed, html, reader, opening, settings))
     comment = Comment(
         thread=thread,
         parent=parent,
@@ -81,7 +82,7 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
         depth=parent.depth + 1 if parent else 0,
         author=reader,
         text=typed,
-        html=text.render(typed, taking_part.mentioned(typed)),
+        html=html,
         key=draft.key,
         standing=Comment.Standing.HELD if why else counting.PUBLISHED,
         why=why,
@@ -111,9 +112,10 @@ def _parent(reader: Reader, thread: Thread, key: int | None) -> Comment | None:
     if key is None:
         return None
     found = Comment.objects.filter(pk=key, thread=thread, standing=counting.PUBLISHED)
-    parent = found.only("root", "author", "depth", "place").first()
-    if parent is None:
+    rows = list(found.only("root", "author", "depth", "place"))
+    if not rows:
         raise Gone(GONE)
+    parent = rows[0]
     if parent.author_id and taking_part.is_kept_away(reader.pk, parent.author_id):
         raise Refused(APART)
     return parent
@@ -145,10 +147,10 @@ def edit(reader: Reader, comment: Comment, typed: str) -> Comment:
     names = text.mentions(typed) != text.mentions(comment.text)
     article = ArticlePage.objects.get(pk=thread.pk)
     opening = opening_of(article, thread, settings)
-    why = screen(Candidate(typed, reader, opening, settings))
+    html = text.render(typed, taking_part.mentioned(typed))
+    why = screen(Candidate(typed, html, reader, opening, settings))
     Wording.objects.create(comment=comment, text=comment.text)
-    comment.text, comment.edited_at = typed, clock.now()
-    comment.html = text.render(typed, taking_part.mentioned(typed))
+    comment.text, comment.html, comment.edited_at = typed, html, clock.now()
     comment.save(update_fields=["text", "html", "edited_at"])
     if why and comment.is_public:
         comment.why = why
