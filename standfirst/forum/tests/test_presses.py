@@ -28,7 +28,7 @@ def presses() -> dict[str, Any]:
         f"{at}/follow/": Follow.objects.exclude(branch=None),
         f"/forum/{comment.thread_id}/follow/": Follow.objects.exclude(thread=None),
         f"{who}/follow/": Follow.objects.exclude(other=None),
-        f"/forum/topic/{topic.pk}/follow/": Follow.objects.exclude(topic=None),
+        f"/forum/topic/{topic.slug}/follow/": Follow.objects.exclude(topic=None),
         f"{who}/ignore/": Barrier.objects.filter(kind="ignore"),
         f"{who}/block/": Barrier.objects.filter(kind="block"),
     }
@@ -166,7 +166,7 @@ def test_readers_and_addresses_that_are_not_there() -> None:
         "/forum/reader/nobody/block/",
         f"/forum/reader/{hidden.handle}/follow/",
         "/forum/comment/99999999999999999999999/agree/",
-        "/forum/topic/0/follow/",
+        "/forum/topic/nothing/follow/",
         "/forum/0/follow/",
     ]
     assert [address for address in missing if client.get(address).status_code != 404] == []

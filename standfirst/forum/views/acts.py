@@ -171,8 +171,8 @@ def follow_branch(request: HttpRequest, pk: int) -> Press:
 
 
 @press
-def follow_topic(request: HttpRequest, pk: int) -> Press:
-    topic = get_object_or_404(Topic, pk=pk)
+def follow_topic(request: HttpRequest, slug: str) -> Press:
+    topic = get_object_or_404(Topic, slug=slug)
     return _follow(request, topic, f"Follow {topic.name}", topic.get_absolute_url())
 
 

@@ -28,7 +28,7 @@ def mine(request: HttpRequest, article: int) -> JsonResponse:
         return JsonResponse({"reader": None})
     votes = Vote.objects.filter(reader=reader, comment__thread=article)
     follows = Follow.objects.filter(reader=reader).values_list(
-        "other__handle", "thread_id", "branch_id", "topic_id"
+        "other__handle", "thread_id", "branch_id", "topic__slug"
     )
     unseen = Q(standing__in=["held", "rejected"]) | Q(
         standing="published", posted_at__gt=clock.now() - JUST
@@ -44,7 +44,7 @@ def mine(request: HttpRequest, article: int) -> JsonResponse:
     return JsonResponse(said)
 
 
-def _mark(handle: str | None, thread: int | None, branch: int | None, topic: int | None) -> str:
+def _mark(handle: str | None, thread: int | None, branch: int | None, topic: str | None) -> str:
     """What is followed, as `data-follow` of its button has it. No handle has a colon."""
     if handle:
         return handle
