@@ -47,7 +47,8 @@ pytestmark = pytest.mark.django_db
 IDS = {
     # A correction is called by its number in our database, on its page and in its feed.
     r"#?correction-\d+": "correction-N",
-    r'data-forum="\d+"|/forum/\d+/': "FORUM",
+    # So is a story's discussion.
+    r'data-forum="\d+"|/forum/\d+/|data-follow="thread:\d+"': "FORUM",
     # A photo's folder hangs on its number here and on this paper's secret.
     r"/media/images/[0-9a-f]{16}/": "/media/images/FOLDER/",
 }
