@@ -26,6 +26,7 @@ from standfirst.delivery.threads import Stuck
 log = logging.getLogger(__name__)
 
 PATIENCE = 0.5  # seconds that a reader waits for a changed or long outdated page, not its old one
+OVERDUE = 2.0  # seconds after which this holds for a small change, too: nobody has asked meanwhile
 RETRY = 2.0  # seconds after a failed attempt
 HOT = 60.0  # seconds since it was last read: such a page is made anew before it is asked for
 SETTLING = 1.0  # seconds; a page that changes again at once is not worth pressing
@@ -108,7 +109,8 @@ class PageStore:
         if self._now < stale.retry_at or not self.maker.bus.is_up:
             return self._bearable(stale)
         flight = self._flight(wanted, self._make)
-        if stale.purged or self._now > stale.until + stale.ttl:
+        is_overdue = self._now > stale.until + OVERDUE and self.changes.concern(stale)
+        if stale.purged or is_overdue or self._now > stale.until + stale.ttl:
             done, _ = await asyncio.wait([flight], timeout=PATIENCE)
             if done and flight.exception():
                 stale.retry_at = self._now + RETRY

@@ -58,6 +58,7 @@ def test_reply_follow_and_live(visitor: Visitor, mailbox: Mailbox) -> None:
     ada.locator(".live-bar").click()
     expect(forum.comment(ada, "Two of them at Carrock End")).to_be_visible()
 
+    ben.wait_for_timeout(10_500)  # for a new comment a page is made anew every ten seconds
     ben.reload()
     again = forum.comment(ben, "north of the river")
     expect(again.locator("[data-follow]")).to_have_attribute("aria-pressed", "true")

@@ -2,9 +2,18 @@
 
 import asyncio
 
+import pytest
+
+from standfirst.delivery import store
 from standfirst.delivery.encodings import LATER, Coding, preferences
 from standfirst.delivery.entries import Entry
 from standfirst.delivery.tests.paper import NEWS, Paper, run, text
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as this machine needs to make a page."""
+    monkeypatch.setattr(store, "PATIENCE", 10)
 
 
 def test_what_another_process_made_anew_is_taken(paper: Paper) -> None:

@@ -71,6 +71,24 @@ def test_a_small_change_waits_ten_seconds(paper: Paper, monkeypatch: pytest.Monk
     run(change())
 
 
+def test_of_a_small_change_long_ago_nobody_sees_the_old_page(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def change() -> None:
+        store = paper.store()
+        await text(store)
+        paper.text = "second"
+        paper.change(store, lazy=True)
+        await asyncio.sleep(0)
+        [entry] = store.memory.entries()
+        later = time.time() + 15
+        monkeypatch.setattr(time, "time", lambda: later)
+        entry.until = store._now - 5
+        assert await text(store) == "second"
+
+    run(change())
+
+
 def test_what_it_does_not_show_leaves_it_alone(paper: Paper) -> None:
     async def change() -> None:
         store = paper.store()
