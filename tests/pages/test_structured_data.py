@@ -20,11 +20,19 @@ def schema_org(url: str, options: object) -> Node:
     return {"contextUrl": None, "documentUrl": url, "document": context}
 
 
+def nodes(story: Story) -> list[Node]:
+    """Of each block of the page, every name an address (JSON-LD 1.1 API, expansion)."""
+    scripts = story.page.xpath("//script[@type='application/ld+json']/text()")
+    options = {"documentLoader": schema_org}
+    return [dict(node) for one in scripts for node in jsonld.expand(json.loads(one), options)]
+
+
 def expanded(story: Story) -> Node:
-    """The one node of the page's JSON-LD, every name an address (JSON-LD 1.1 API, expansion)."""
-    [script] = story.page.xpath("//script[@type='application/ld+json']/text()")
-    [node] = jsonld.expand(json.loads(script), {"documentLoader": schema_org})
-    return dict(node)
+    """The story's own node. What another block says of it is its comments, and nothing else."""
+    article, *others = nodes(story)
+    for other in others:
+        assert other["@id"] == article["@id"] and set(other) == {"@id", SCHEMA + "comment"}
+    return article
 
 
 def said(node: Node, *names: str) -> list[Any]:
@@ -97,3 +105,33 @@ def test_corrections_are_those_shown(pairs: list[tuple[Story, Node]]) -> None:
         assert said(node, "correction", "datePublished") == times
         corrected += len(shown)
     assert corrected >= 2
+
+
+def test_comments_are_those_shown(pairs: list[tuple[Story, Node]]) -> None:
+    """With the names under which they stand, each below what it answers."""
+
+    def told(node: Node) -> list[tuple[str, str]]:
+        """Address and writer, as they are read."""
+        found = []
+        for comment in node.get(SCHEMA + "comment", []):
+            assert comment["@type"] == [SCHEMA + "Comment"]
+            if SCHEMA + "text" in comment:
+                [writer] = said(comment, "author", "name")
+                found.append((comment["@id"], writer))
+            found += told(comment)
+        return found
+
+    discussed = 0
+    for story, _ in pairs:
+        _, *others = nodes(story)
+        names = story.shown("//article[contains(@class,'comment')]//*[@class='comment__name']")
+        addresses = story.shown(
+            "//article[contains(@class,'comment')]//a[@class='comment__time']/@href"
+        )
+        found = [one for other in others for one in told(other)]
+        assert [name for _, name in found] == names
+        assert [address.partition("/forum/")[2] for address, _ in found] == [
+            address.partition("/forum/")[2] for address in addresses
+        ]
+        discussed += bool(found)
+    assert discussed >= 6
