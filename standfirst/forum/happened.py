@@ -17,7 +17,8 @@ def posted(thread: Thread, comment: Comment) -> None:
 
 
 def published(thread: Thread, comment: Comment) -> None:
-    _say(thread, "posted", comment)
+    """The caller holds the thread, and has moved its numbers."""
+    _say(thread, "posted", comment, "shown", "last_at")
     tasks.tell.enqueue(comment.pk)
 
 
@@ -42,7 +43,7 @@ def voted(thread_id: int, comment: Comment) -> None:
     )
 
 
-def _say(thread: Thread, what: str, comment: Comment) -> None:
+def _say(thread: Thread, what: str, comment: Comment, *moved: str) -> None:
     said = {"what": what, "id": comment.pk, "root": comment.root_id, "shown": thread.shown}
     thread.heard = log.publish(thread.channel, said)
-    thread.save(update_fields=["shown", "last_at", "heard"])
+    thread.save(update_fields=["heard", *moved])

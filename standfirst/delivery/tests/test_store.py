@@ -12,7 +12,7 @@ import pytest
 from standfirst.delivery.encodings import Coding
 from standfirst.delivery.entries import Entry
 from standfirst.delivery.rendering import Rendered
-from standfirst.delivery.store import Unavailable
+from standfirst.delivery.store import PageStore, Unavailable
 from standfirst.delivery.tests.paper import NEWS, Paper, run, text
 
 
@@ -50,13 +50,19 @@ def test_a_changed_page_is_new_at_the_next_look(paper: Paper) -> None:
     run(change())
 
 
+async def a_little_changed(paper: Paper) -> PageStore:
+    """With a page on which something small has changed since it was made."""
+    store = paper.store()
+    await text(store)
+    paper.text = "second"
+    paper.change(store, lazy=True)
+    await asyncio.sleep(0)
+    return store
+
+
 def test_a_small_change_waits_ten_seconds(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     async def change() -> None:
-        store = paper.store()
-        await text(store)
-        paper.text = "second"
-        paper.change(store, lazy=True)
-        await asyncio.sleep(0)
+        store = await a_little_changed(paper)
         assert b"/news/" in store.ready
         assert (await text(store), paper.made) == ("first", 1)
         [entry] = store.memory.entries()
@@ -75,11 +81,7 @@ def test_of_a_small_change_long_ago_nobody_sees_the_old_page(
     paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def change() -> None:
-        store = paper.store()
-        await text(store)
-        paper.text = "second"
-        paper.change(store, lazy=True)
-        await asyncio.sleep(0)
+        store = await a_little_changed(paper)
         [entry] = store.memory.entries()
         later = time.time() + 15
         monkeypatch.setattr(time, "time", lambda: later)

@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from standfirst.bus.models import KeptEvent
+from standfirst.forum import happened
 from standfirst.forum.actions import moderating, posting
 from standfirst.forum.models import Ban, Comment, Thread
 from standfirst.forum.refusals import Banned, Gone, Refused, Unfit
@@ -137,6 +138,16 @@ def test_taken_back_the_words_are_gone_and_the_answers_stay() -> None:
     thread.refresh_from_db()
     assert (root.text, root.html, root.wordings.count()) == ("", "", 0)
     assert (root.is_listed, root.branch, thread.shown) == (True, 1, 1)
+
+
+def test_who_says_that_one_changed_moves_no_count() -> None:
+    """They need not hold the thread, so what they know of it may be old."""
+    root = a_comment(a_thread())
+    known = Thread.objects.get(pk=root.thread_id)
+    a_comment(root.thread)
+    with transaction.atomic():
+        happened.changed(known, root)
+    assert (known.shown, Thread.objects.get(pk=known.pk).shown) == (1, 2)
 
 
 def test_taken_back_it_is_pinned_no_more() -> None:
