@@ -190,15 +190,17 @@ def fan_out(data: dict[str, Any]) -> dict[str, Any]:
     from standfirst.forum.actions import posting
     from standfirst.forum.models import Notice
     from standfirst.forum.notices.spreading import spread
+    from standfirst.kit import clock
     from standfirst.newsroom.models import ArticlePage
     from standfirst.readers.models import Reader
 
     story, famous = ArticlePage.objects.get(pk=data["story"]), Reader.objects.get(pk=data["famous"])
     comment = posting.post(famous, story, posting.Draft(TEXT, uuid.uuid4()))
     began, used = time.perf_counter(), time.process_time()
-    reached = spread(comment.pk)
+    now = clock.now()
+    reached = spread(comment.pk, now)
     while reached:
-        reached = spread(comment.pk, reached)
+        reached = spread(comment.pk, now, reached)
     return {
         "seconds": time.perf_counter() - began,
         "cpu": time.process_time() - used,

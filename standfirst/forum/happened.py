@@ -8,6 +8,7 @@ from __future__ import annotations
 from standfirst.bus import log
 from standfirst.forum.models import Comment, Thread
 from standfirst.forum.notices import tasks
+from standfirst.kit import clock
 
 
 def posted(thread: Thread, comment: Comment) -> None:
@@ -19,7 +20,7 @@ def posted(thread: Thread, comment: Comment) -> None:
 def published(thread: Thread, comment: Comment) -> None:
     """The caller holds the thread, and has moved its numbers."""
     _say(thread, "posted", comment, "shown", "last_at")
-    tasks.tell.enqueue(comment.pk)
+    tasks.tell.enqueue(comment.pk, clock.now().isoformat())
 
 
 def changed(thread: Thread, comment: Comment) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,13 +26,8 @@ A_TURN = 2.0  # seconds
 MENTIONS, MENTIONS_OF_NEW = 5, 2
 AN_HOUR, MENTIONS_AN_HOUR = 3600, 50
 
-FOLLOWED = {
-    Notice.Kind.READER: "other",
-    Notice.Kind.BRANCH: "branch",
-    Notice.Kind.THREAD: "thread",
-    Notice.Kind.TOPIC: "topic",
-}
-"""Kind → what is followed, the strongest first."""
+FOLLOWED = [Notice.Kind.READER, Notice.Kind.BRANCH, Notice.Kind.THREAD, Notice.Kind.TOPIC]
+"""The strongest first."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +38,11 @@ class Reached:
     follow: int = 0
 
 
-def spread(key: int, reached: Reached | None = None) -> Reached | None:
-    """Tell who is to be told; where to go on, or None when it is done."""
+def spread(key: int, published: datetime, reached: Reached | None = None) -> Reached | None:
+    """Tell who is to be told; where to go on, or None when it is done.
+
+    :param published: who follows since then is not told.
+    """
     comment = Comment.objects.select_related("parent").filter(pk=key).first()
     if comment is None:
         return None
@@ -53,12 +52,11 @@ def spread(key: int, reached: Reached | None = None) -> Reached | None:
                 return None
             _tell_those_meant(comment)
     ends = time.monotonic() + A_TURN
-    for step, low in _steps(comment, reached):
+    for step, low in _steps(comment, published, reached):
         with transaction.atomic():
             if not _holds(comment):
                 return None
-            what = FOLLOWED[step.kind]
-            writing.tell_followers(comment, step.kind, what, low, step.follow)
+            writing.tell_followers(comment, step.kind, low, step.follow, published)
         if time.monotonic() > ends:
             return step
     return None
@@ -78,14 +76,17 @@ def _holds(comment: Comment) -> bool:
     return found.filter(standing=Comment.Standing.PUBLISHED).first() is not None
 
 
-def _steps(comment: Comment, reached: Reached | None) -> Iterator[tuple[Reached, int]]:
+def _steps(
+    comment: Comment, published: datetime, reached: Reached | None
+) -> Iterator[tuple[Reached, int]]:
     """Each with the id after which it begins."""
-    kinds = list(FOLLOWED)
-    start = kinds.index(reached.kind) if reached else 0
-    for kind in kinds[start:]:
+    start = FOLLOWED.index(reached.kind) if reached else 0
+    for kind in FOLLOWED[start:]:
         low = reached.follow if reached and kind == reached.kind else 0
-        follows = Follow.objects.filter(_followers(comment, kind)).order_by("pk")
-        while keys := list(follows.filter(pk__gt=low).values_list("pk", flat=True)[:A_TIME]):
+        follows = Follow.objects.filter(_followers(comment, kind), since__lte=published)
+        while keys := list(
+            follows.filter(pk__gt=low).order_by("pk").values_list("pk", flat=True)[:A_TIME]
+        ):
             yield Reached(kind, keys[-1]), low
             low = keys[-1]
 

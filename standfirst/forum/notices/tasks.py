@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django_tasks import task
 
 from standfirst.forum.models import Notice
@@ -11,11 +13,14 @@ from standfirst.work.trying import tries
 
 
 @task(priority=10)
-def tell(comment: int, kind: str = "", follow: int = 0) -> None:
-    """Whoever is to hear of a comment that was published. Of a long list the rest comes later."""
+def tell(comment: int, published: str, kind: str = "", follow: int = 0) -> None:
+    """Whoever is to hear of a comment. Of a long list the rest comes later.
+
+    :param published: the instant, in ISO 8601; who follows since then is not told of it.
+    """
     reached = Reached(Notice.Kind(kind), follow) if kind else None
-    if rest := spreading.spread(comment, reached):
-        tell.enqueue(comment, str(rest.kind), rest.follow)
+    if rest := spreading.spread(comment, datetime.fromisoformat(published), reached):
+        tell.enqueue(comment, published, str(rest.kind), rest.follow)
 
 
 @task(priority=10)

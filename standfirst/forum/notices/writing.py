@@ -6,6 +6,7 @@ blocks the writer or is blocked by them, or who has a notice of the comment alre
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -41,7 +42,10 @@ INSERT = """
     RETURNING reader_id, seen_at
 """
 THESE = "SELECT id AS reader_id FROM readers_reader WHERE id = %(reader)s"
-FOLLOWERS = "SELECT reader_id FROM forum_follow WHERE id > %(low)s AND id <= %(high)s AND {what}"
+FOLLOWERS = """
+    SELECT reader_id FROM forum_follow
+    WHERE id > %(low)s AND id <= %(high)s AND since <= %(until)s AND {what}
+"""
 NOBODY = 0
 """The id of no reader."""
 
@@ -50,20 +54,19 @@ def tell_one(comment: Comment, kind: Notice.Kind, reader: int) -> None:
     _insert(comment, kind, THESE, {"reader": reader})
 
 
-def tell_followers(comment: Comment, kind: Notice.Kind, what: str, low: int, high: int) -> None:
-    """Those whose `Follow` has an id from after ``low`` to ``high``.
-
-    :param what: the column of `Follow` that says what is followed.
-    """
-    wanted, values = FOLLOWERS.format(what=_CONDITIONS[what]), {"low": low, "high": high}
-    _insert(comment, kind, wanted, values)
+def tell_followers(
+    comment: Comment, kind: Notice.Kind, low: int, high: int, until: datetime
+) -> None:
+    """Those whose `Follow` has an id from after ``low`` to ``high``, and is not younger."""
+    values = {"low": low, "high": high, "until": _written(until)}
+    _insert(comment, kind, FOLLOWERS.format(what=_CONDITIONS[kind]), values)
 
 
 _CONDITIONS = {
-    "other": "other_id = %(author)s",
-    "branch": "branch_id = %(root)s",
-    "thread": "thread_id = %(thread)s",
-    "topic": "topic_id IN (SELECT topic_id FROM newsroom_articlepage_topics "
+    Notice.Kind.READER: "other_id = %(author)s",
+    Notice.Kind.BRANCH: "branch_id = %(root)s",
+    Notice.Kind.THREAD: "thread_id = %(thread)s",
+    Notice.Kind.TOPIC: "topic_id IN (SELECT topic_id FROM newsroom_articlepage_topics "
     "WHERE articlepage_id = %(thread)s)",
 }
 

@@ -180,5 +180,18 @@ def test_of_an_erased_writers_comment_nobody_is_told_twice(
 ) -> None:
     comment = say(ada, story, to=say(nora, story))
     Comment.objects.filter(pk=comment.pk).update(author=None)
-    spreading.spread(comment.pk)
+    spreading.spread(comment.pk, clock.now())
     assert told(comment) == {"Nora Lind": "reply"}
+
+
+def test_who_follows_after_it_was_published_is_not_told_of_it(
+    story: ArticlePage, nora: Reader, ada: Reader
+) -> None:
+    before = clock.now()
+    following.follow(nora, ada)
+    comment = say(ada, story)
+    Notice.objects.all().delete()
+    spreading.spread(comment.pk, before)
+    assert told(comment) == {}
+    spreading.spread(comment.pk, clock.now())
+    assert told(comment) == {"Nora Lind": "reader"}
