@@ -1,0 +1,1 @@
+"""Breaking-news alerts: subscriptions, what is sent, and the sending itself."""

@@ -1,0 +1,1 @@
+"""From a text to the browsers' push services. Plain Python but for the module that reads rows."""
