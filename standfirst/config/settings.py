@@ -61,6 +61,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 INSTALLED_APPS = [
     "standfirst.config.apps.StandfirstConfig",
     "standfirst.ops",
+    "standfirst.alerts",
     "standfirst.forum",
     "standfirst.newsroom",
     "standfirst.readers",
@@ -217,6 +218,11 @@ LIVE = Caps(
 METRICS = environment.address("STANDFIRST_METRICS")
 FAREWELL = environment.number("STANDFIRST_FAREWELL_SECONDS", 0, least=0)
 WARM = environment.words("STANDFIRST_WARM") or ["/"]
+# Alerts: hosts to which they may go instead of the known ones, and how the sender gets there.
+PUSH_SERVICES = environment.words("STANDFIRST_PUSH_SERVICES")
+PUSH_PROXY = environment.text("STANDFIRST_PUSH_PROXY")
+PUSH_CA = environment.text("STANDFIRST_PUSH_CA")
+SENDERS = environment.number("STANDFIRST_SENDERS", os.cpu_count() or 1)
 # A cache in front of us that purges by tag.
 CACHE_KIND = environment.text("STANDFIRST_CACHE").lower()
 CACHE_PURGE_URL = environment.text("STANDFIRST_CACHE_URL")

@@ -38,6 +38,7 @@ class Message:
     tag: str
     language: str = "en-GB"
     direction: str = "ltr"
+    icon: str = ""
     urgency: Urgency = Urgency.NORMAL
     seconds: int = 4 * 3600
 
@@ -52,6 +53,8 @@ class Message:
             "lang": self.language,
             "dir": self.direction,
         }
+        if self.icon:
+            shown["icon"] = self.icon
         said = {"web_push": 8030, "notification": shown}
         return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 

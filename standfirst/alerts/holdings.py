@@ -1,0 +1,7 @@
+"""What alerts hold of a reader, for `readers.privacy`."""
+
+from __future__ import annotations
+
+
+def install() -> None:
+    pass
