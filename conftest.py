@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.server",
     "tests.browser",
     "tests.firefox",
+    "tests.push.fixtures",
     "tests.evidence",
 ]
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,10 @@ from tests.server import Newspaper
 
 NAMES = ("firefox-esr", "firefox")
 PATIENCE = 30.0  # seconds
+PROMPT = "window.PopupNotifications?.panel.firstElementChild"
+PROMPT_DELAY = (
+    0.6  # seconds in which its buttons take no press (security.notification_enable_delay)
+)
 QUIET = {
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
@@ -56,6 +60,15 @@ class Firefox:
         if said["type"] == "error":
             raise RuntimeError(f"{method}: {said['error']}: {said['message']}")
         return dict(said["result"])
+
+    def press_in_prompt(self, label: str) -> None:
+        """The button of its own question, such as that for notifications; waits for it."""
+        where = self.tell("browsingContext.getTree", {"moz:scope": "chrome"})["contexts"][0]
+        window = Tab(self, where["context"])
+        button = f"{PROMPT}?.getAttribute('buttonlabel') === {json.dumps(label)}"
+        window.wait_for(button)
+        time.sleep(PROMPT_DELAY)
+        window.run(f"({PROMPT}.button.click(), true)")
 
     def new_tab(self) -> Tab:
         return Tab(self, self.tell("browsingContext.create", {"type": "tab"})["context"])
@@ -117,17 +130,25 @@ def find_firefox() -> str:
 
 
 @contextlib.contextmanager
-def running(profile: Path, origin: str) -> Iterator[Firefox]:
-    wanted = "".join(f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in QUIET.items())
-    (profile / "user.js").write_text(wanted)
+def running(
+    profile: Path,
+    origin: str,
+    preferences: Mapping[str, Any] | None = None,
+    surroundings: Mapping[str, str] | None = None,
+) -> Iterator[Firefox]:
+    """With more preferences and environment than the usual; the profile may have run before."""
+    wanted = QUIET | dict(preferences or {})
+    lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in wanted.items()]
+    (profile / "user.js").write_text("".join(lines))
     port = free_port()
-    command = [find_firefox(), "--headless", "--no-remote", "--profile", str(profile)]
+    command = [find_firefox(), "--headless", "--no-remote", "--remote-allow-system-access"]
+    command += ["--profile", str(profile)]
     with (profile / "log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--remote-debugging-port", str(port), "about:blank"],
             stdout=log,
             stderr=log,
-            env={**os.environ, "HOME": str(profile)},
+            env={**os.environ, "HOME": str(profile), **(surroundings or {})},
         )
     try:
         with _connected(port) as socket:

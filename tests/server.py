@@ -20,6 +20,7 @@ from psycopg import sql
 
 from tests.mailbox import MAIL_URL, Mailbox
 from tests.ports import free_port
+from tests.push.house import House
 
 COMMAND = Path(sys.executable).with_name("standfirst")
 PATIENCE = 60.0
@@ -96,13 +97,16 @@ NEWSPAPER = pytest.StashKey[Newspaper]()
 
 
 @pytest.fixture(scope="session")
-def newspaper(pytestconfig: pytest.Config, mailbox: Mailbox) -> Iterator[Newspaper]:
+def newspaper(
+    pytestconfig: pytest.Config, mailbox: Mailbox, push_services: House
+) -> Iterator[Newspaper]:
     """A running newspaper with the sample edition, shared by all tests of the run."""
     with tempfile.TemporaryDirectory(prefix="standfirst-journeys-") as folder:
         data = Path(folder) / "data"
         with own_database(os.environ.get("DATABASE_URL")) as database_url:
             paper = Newspaper(data, database_url, free_port())
             paper.environment["EMAIL_URL"] = pytestconfig.stash[MAIL_URL]
+            paper.environment |= push_services.environment
             paper.run("setup", timeout=300)
             with paper.serving():
                 pytestconfig.stash[NEWSPAPER] = paper

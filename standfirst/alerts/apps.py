@@ -7,9 +7,10 @@ class AlertsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from standfirst.alerts import holdings, places, roles, times
+        from standfirst.alerts import holdings, notices, places, roles, times
 
         holdings.install()
+        notices.listen()
         places.register()
         times.register()
         post_migrate.connect(roles.ensure, sender=self)

@@ -47,25 +47,32 @@ def faults(alert: Alert) -> list[str]:
     return found
 
 
-def needs_another(alert: Alert, by: Reader) -> bool:
-    """Whether somebody else must send it."""
-    return AlertSettings.load().two_people and alert.by_id in {by.pk, None}
+def needs_another(alert: Alert, by: Reader | None) -> bool:
+    """Whether somebody else must send it: not who wrote it last. ``by``: None: a command."""
+    return AlertSettings.load().two_people and (by is None or alert.by_id == by.pk)
 
 
 @transaction.atomic
 def hand_in(alert: Alert) -> None:
     """For a second person to look at. :raises Refused:"""
+    lock(alert)
     _check(alert)
     if not _move([State.DRAFT], alert, state=State.WAITING):
         raise Refused("It is not a draft any more. Reload the page to see how it stands.")
 
 
 @transaction.atomic
-def send(alert: Alert, by: Reader) -> bool:
-    """Begin now. False: somebody has begun already; there is one alert.
+def send(alert: Alert, by: Reader | None, seen: str = "") -> bool:
+    """Begin now. False: somebody has begun already, or it is over; there is one alert.
 
-    :raises Refused: a second person must, or it cannot be sent as it is.
+    :param seen: `wording.seal` of what was looked at; "" when nobody looked.
+    :raises Refused: a second person must, it has been changed, or cannot be sent as it is.
     """
+    lock(alert)
+    if not alert.is_open:
+        return False
+    if seen and seen != wording.seal(alert):
+        raise Refused("It has been changed since you looked at it. Look at it again, then send it.")
     _may(alert, by)
     _check(alert)
     return _release(alert, OPEN, approved_by=by)
@@ -74,6 +81,7 @@ def send(alert: Alert, by: Reader) -> bool:
 @transaction.atomic
 def schedule(alert: Alert, by: Reader, at: datetime) -> None:
     """:raises Refused: as `send`, or the hour has passed."""
+    lock(alert)
     _may(alert, by)
     _check(alert)
     if at <= clock.now():
@@ -87,6 +95,7 @@ def release_due() -> None:
     now = clock.now()
     for alert in Alert.objects.filter(state=State.SCHEDULED, send_at__lte=now):
         with transaction.atomic():
+            lock(alert)
             held = faults(alert)
             if alert.send_at and alert.send_at < now - BEHIND:
                 held.append("Its hour passed while the paper did not run.")
@@ -105,7 +114,8 @@ def resume(alert: Alert) -> bool:
 
 
 def unschedule(alert: Alert) -> bool:
-    return _move([State.SCHEDULED, State.WAITING], alert, state=State.DRAFT, send_at=None)
+    states = [State.SCHEDULED, State.WAITING]
+    return _move(states, alert, state=State.DRAFT, send_at=None, approved_by=None)
 
 
 @transaction.atomic
@@ -118,25 +128,13 @@ def cancel(alert: Alert, why: str = "") -> bool:
     return True
 
 
-@transaction.atomic
-def follow_up(alert: Alert, by: Reader) -> Alert:
-    """A draft with the same words, that will take its place on the screen."""
-    later = Alert.objects.create(
-        article=alert.article,
-        title=alert.title,
-        body=alert.body,
-        path=alert.path,
-        is_breaking=alert.is_breaking,
-        lasts=alert.lasts,
-        follows=alert,
-        by=by,
-    )
-    later.topics.set(alert.topics.all())
-    later.editions.set(alert.editions.all())
-    return later
+def lock(alert: Alert) -> None:
+    """Nobody else changes or sends it until this transaction ends. As it stands now."""
+    Alert.objects.select_for_update().filter(pk=alert.pk).first()
+    alert.refresh_from_db()
 
 
-def _may(alert: Alert, by: Reader) -> None:
+def _may(alert: Alert, by: Reader | None) -> None:
     if needs_another(alert, by):
         raise Refused("A second person sends it: hand it in, and ask a colleague to look at it.")
 

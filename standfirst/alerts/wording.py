@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -23,17 +24,37 @@ def message_of(alert: Alert, *, tag: str = "", seconds: int | None = None) -> Me
         body=alert.body,
         navigate=f"{settings.ORIGIN}{path_of(alert)}",
         tag=tag or alert.tag,
-        icon=f"{settings.ORIGIN}{static('alerts/icon-192.png')}",
+        icon=icon(),
         urgency=Urgency.HIGH if alert.is_breaking else Urgency.NORMAL,
         seconds=alert.lasts if seconds is None else seconds,
     )
 
 
+def icon() -> str:
+    """Its address. A paper whose static files are not collected sends without."""
+    try:
+        return f"{settings.ORIGIN}{static('alerts/icon-192.png')}"
+    except ValueError:
+        return ""
+
+
+def share_of(alert: Alert) -> int:
+    """One in so many clicks is counted, for that many."""
+    return max(1, alert.audience // COUNTED)
+
+
 def path_of(alert: Alert) -> str:
-    """Where a click leads. One in so many of them is counted, for that many."""
-    share = max(1, alert.audience // COUNTED)
-    path = address(alert.article) if alert.article else alert.path
-    return f"{path}?{urlencode({OPENED: f'{alert.pk}-{share}'})}"
+    """Where a click leads, and by which it is counted."""
+    path = (address(alert.article) if alert.article else alert.path).partition("#")[0]
+    sign = "&" if "?" in path else "?"
+    return f"{path}{sign}{urlencode({OPENED: f'{alert.pk}-{share_of(alert)}'})}"
+
+
+def seal(alert: Alert) -> str:
+    """Of what it says and whom it is for: another one as soon as either changes."""
+    editions = sorted(one.pk for one in alert.editions.all())
+    parts = (alert.mask, editions, alert.lasts, alert.most_a_second, message_of(alert).payload)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 
 def faults(alert: Alert) -> list[str]:

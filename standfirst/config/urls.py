@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from standfirst.newsroom.views import serving
 from standfirst.readers.views.enter import to_enter
+from standfirst.shell import manifest, worker
 
 # Wagtail's own pattern in the parts that are stored each in its way. They keep its name, by
 # which Wagtail finds the addresses of its pages.
@@ -23,10 +24,13 @@ urlpatterns = [
     path("editor/login/", to_enter),
     path("_util/login/", to_enter, name="wagtailcore_login"),  # Wagtail's own asks for no factor.
     path("editor/", include(wagtailadmin_urls)),
+    path("sw.js", worker.script),
+    path("manifest.webmanifest", manifest.manifest),
     path("", include("standfirst.readers.urls")),
     path("", include("standfirst.readers.urls_for_allauth")),
     path("", include("standfirst.forum.urls")),
     path("", include("standfirst.ops.urls")),
+    path("", include("standfirst.alerts.urls")),
     path("", include("standfirst.newsroom.urls")),
     path("", include(tree)),
 ]

@@ -13,8 +13,9 @@ STRICT = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; {ancestors}; img-src 'self'; manifest-src 'self'; "
     "script-src 'self'; style-src 'self'; worker-src 'self'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
+    "require-trusted-types-for 'script'; trusted-types worker"
 )
+"""Its one policy of Trusted Types gives the address of our service worker and nothing else."""
 PUBLIC_POLICY = STRICT.format(ancestors="frame-ancestors 'none'")
 PREVIEW_POLICY = STRICT.format(ancestors="frame-ancestors 'self'")
 """The public one, in the frame of the editor's side."""

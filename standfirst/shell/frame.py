@@ -18,6 +18,8 @@ from standfirst.kit import clock
 
 FRAGMENT = "X-Fragment"
 """The header field with which our script asks for a page without its frame."""
+TAG = "frame"
+"""Announced when the paper's name or anything else of its frame changes."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ Context = Callable[[HttpRequest | None, Mapping[str, Any]], dict[str, Any] | Non
 class Slot(StrEnum):
     """Every slot there is. A page that asks for another fails its tests."""
 
+    PAGE_HEAD = "page.head"
     PAGE_TOP = "page.top"
     MASTHEAD_TOOLS = "masthead.tools"
     ACCOUNT_CORNER = "account.corner"

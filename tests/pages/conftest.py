@@ -16,6 +16,7 @@ FIXED = {
     "front": "/",
     "edition": "/uk/",
     "corrections": "/corrections/",
+    "alerts": "/alerts/",
     "search": "/search/?q=the",
     "no-results": "/search/?q=xyzzyqwert",
     "not-found": "/there-is/no-such-page/",

@@ -4,7 +4,7 @@ STRICT = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; "
     "script-src 'self'; style-src 'self'; worker-src 'self'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
+    "require-trusted-types-for 'script'; trusted-types worker"
 )
 WAGTAILS = (
     "default-src 'none'; base-uri 'self'; connect-src 'self'; font-src 'self' data:; "

@@ -78,6 +78,9 @@ MACHINES = {
     "/sitemap.xml": "application/xml",
     "/news-sitemap.xml": "application/xml",
     "/robots.txt": "text/plain; charset=utf-8",
+    "/sw.js": "text/javascript; charset=utf-8",
+    "/manifest.webmanifest": "application/manifest+json",
+    "/alerts/key/": "application/json",
 }
 
 

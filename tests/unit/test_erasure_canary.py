@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 
+from standfirst.alerts.tests.browsers import a_browser, an_alert
 from standfirst.newsroom.models import KeptComment
 from standfirst.readers.actions import erasing
 from standfirst.readers.models import Reader
@@ -46,6 +47,8 @@ def a_canary() -> Reader:
 def planted() -> Reader:
     reader = a_canary()
     plant_in_forum(reader)
+    a_browser(path=f"/{CANARY}", name=CANARY, reader=reader)
+    an_alert(by=reader, approved_by=reader)
     for model in own_models():
         if not model._base_manager.filter(**{_key(model): reader.pk}).exists():
             plant(model, reader)

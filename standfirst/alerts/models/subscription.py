@@ -48,7 +48,7 @@ class AlertTopic(models.Model):
         return self.name
 
     def clean(self) -> None:
-        if self.bit is None and self.free_bit() is None:
+        if not self.pk and self.free_bit() is None:
             raise ValidationError(f"There are {LAST_BIT} topics, and no paper can have more.")
 
     @classmethod

@@ -68,5 +68,10 @@ def read(address: str, services: Iterable[str] = SERVICES) -> Endpoint:
     return Endpoint(host, parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
+def is_path(path: str) -> bool:
+    """Of an endpoint, as `read` has let it in."""
+    return path.startswith("/") and bool(SIGNS.fullmatch(path)) and "#" not in path
+
+
 def is_service(host: str, services: Iterable[str] = SERVICES) -> bool:
     return any(host.endswith(one) if one.startswith(".") else host == one for one in services)

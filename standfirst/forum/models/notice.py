@@ -83,6 +83,7 @@ class NoticeChoice(models.Model):
     reader = models.ForeignKey("readers.Reader", models.CASCADE, related_name="notice_choices")
     kind = models.CharField(max_length=8, choices=Notice.Kind)
     by_bell = models.BooleanField(default=True)
+    by_push = models.BooleanField(default=False)
     mail = models.CharField(max_length=8, choices=Mail, default=Mail.NEVER)
 
     class Meta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from standfirst.readers.models import Reader
 class Choice:
     by_bell: bool
     mail: NoticeChoice.Mail
+    by_push: bool = False
 
 
 def choices_of(reader: Reader) -> dict[str, Choice]:
@@ -29,7 +30,7 @@ def choices_of(reader: Reader) -> dict[str, Choice]:
 def _choice(row: NoticeChoice | None, kind: Notice.Kind) -> Choice:
     if row is None:
         return Choice(True, NoticeChoice.Mail(BY_MAIL[kind]))
-    return Choice(row.by_bell, NoticeChoice.Mail(row.mail))
+    return Choice(row.by_bell, NoticeChoice.Mail(row.mail), row.by_push)
 
 
 @transaction.atomic
@@ -38,14 +39,20 @@ def choose(reader: Reader, wanted: dict[str, Choice]) -> None:
     Reader.objects.select_for_update().filter(pk=reader.pk).first()
     before = choices_of(reader)
     rows = [
-        NoticeChoice(reader=reader, kind=kind, by_bell=choice.by_bell, mail=choice.mail)
+        NoticeChoice(
+            reader=reader,
+            kind=kind,
+            by_bell=choice.by_bell,
+            by_push=choice.by_push,
+            mail=choice.mail,
+        )
         for kind, choice in wanted.items()
     ]
     NoticeChoice.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["reader", "kind"],
-        update_fields=["by_bell", "mail"],
+        update_fields=["by_bell", "by_push", "mail"],
     )
     now = clock.now()
     for kind, choice in wanted.items():
@@ -58,4 +65,4 @@ def stop_mail(reader: Reader, kinds: Iterable[str]) -> None:
     """No mail of these kinds any more; the bell stays as it is. Idempotent."""
     now = choices_of(reader)
     never = NoticeChoice.Mail.NEVER
-    choose(reader, {kind: Choice(now[kind].by_bell, never) for kind in kinds})
+    choose(reader, {kind: replace(now[kind], mail=never) for kind in kinds})

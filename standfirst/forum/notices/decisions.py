@@ -47,9 +47,9 @@ def _tell(reader: Reader, comment: Comment | None) -> None:
     by_bell = choice.by_bell if choice else True
     now = clock.now()
     mail_at = times.due(choice.mail if choice else BY_MAIL[DECISION], now)
-    if not by_bell and mail_at is None:
+    if not by_bell and mail_at is None and not (choice and choice.by_push):
         return
-    Notice.objects.create(
+    notice = Notice.objects.create(
         reader=reader,
         comment=comment,
         kind=DECISION,
@@ -59,3 +59,4 @@ def _tell(reader: Reader, comment: Comment | None) -> None:
     )
     if by_bell:
         writing.ring([reader.pk])
+    writing.push(DECISION, {reader.pk: notice.pk})

@@ -12,9 +12,10 @@ from typing import Any
 from django.db import connection
 
 from standfirst.bus import log
-from standfirst.forum.models import Comment, Notice
+from standfirst.forum.models import Comment, Notice, NoticeChoice
 from standfirst.forum.models.notice import BY_MAIL
 from standfirst.forum.notices import times
+from standfirst.forum.signals import noticed
 from standfirst.kit import clock
 from standfirst.readers.models import Reader
 
@@ -31,7 +32,8 @@ INSERT = """
         ON choice.reader_id = reader.id AND choice.kind = %(kind)s
     WHERE reader.is_active AND reader.erase_at IS NULL
         AND reader.id NOT IN (%(author)s, %(quiet)s)
-        AND (COALESCE(choice.by_bell, TRUE) OR COALESCE(choice.mail, %(mail)s) <> 'never')
+        AND (COALESCE(choice.by_bell, TRUE)
+            OR COALESCE(choice.by_push, FALSE) OR COALESCE(choice.mail, %(mail)s) <> 'never')
         AND NOT EXISTS (
             SELECT 1 FROM forum_barrier apart
             WHERE apart.reader_id = reader.id AND apart.other_id = %(author)s)
@@ -39,7 +41,7 @@ INSERT = """
             SELECT 1 FROM forum_barrier apart WHERE apart.reader_id = %(author)s
             AND apart.other_id = reader.id AND apart.kind = 'block')
     ON CONFLICT (reader_id, comment_id) DO NOTHING
-    RETURNING reader_id, seen_at
+    RETURNING id, reader_id, seen_at
 """
 THESE = "SELECT id AS reader_id FROM readers_reader WHERE id = %(reader)s"
 FOLLOWERS = """
@@ -90,7 +92,8 @@ def _insert(comment: Comment, kind: Notice.Kind, wanted: str, values: dict[str, 
     with connection.cursor() as cursor:
         cursor.execute(INSERT.format(wanted=wanted), given | values)
         rows = cursor.fetchall()
-    ring([reader for reader, seen_at in rows if seen_at is None])
+    ring([reader for _, reader, seen_at in rows if seen_at is None])
+    push(kind, {reader: notice for notice, reader, _ in rows})
 
 
 def _written(instant: Any) -> Any:
@@ -101,6 +104,15 @@ def ring(readers: list[int]) -> None:
     """Have the bells in their open tabs look again, from the commit on."""
     handles = Reader.objects.filter(pk__in=readers).values_list("handle", flat=True)
     log.publish_each([channel_of(handle) for handle in handles], {"what": "notice"})
+
+
+def push(kind: str, notices: dict[int, int]) -> None:
+    """Say which of these (reader → notice) are wanted by push; nobody is asked where none can."""
+    if notices and noticed.has_listeners():
+        wanted = NoticeChoice.objects.filter(reader__in=notices, kind=kind, by_push=True)
+        ids = [notices[reader] for reader in wanted.values_list("reader", flat=True)]
+        if ids:
+            noticed.send(sender=Notice, notice_ids=ids)
 
 
 def channel_of(handle: str) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from standfirst.forum.models import Notice, NoticeChoice
 from standfirst.forum.notices import choosing, seeing, showing
 from standfirst.forum.notices.choosing import Choice
+from standfirst.forum.signals import noticed
 from standfirst.newsroom.models import PaperSettings
 from standfirst.readers import recent
 from standfirst.readers.models import Reader
@@ -95,6 +96,7 @@ def choices(request: HttpRequest) -> HttpResponse:
         "rows": [Row(kind, now[kind]) for kind in Notice.Kind],
         "mails": NoticeChoice.Mail.choices,
         "is_saved": "saved" in request.GET,
+        "can_push": noticed.has_listeners(),
         "meta": Meta(title="How you are told", robots="noindex"),
     }
     return render(request, "forum/notice_choices.html", found)
@@ -104,7 +106,11 @@ def _typed(request: HttpRequest, kind: str, now: Choice) -> Choice:
     """What is no choice changes nothing."""
     mail = request.POST.get(f"mail-{kind}", "")
     is_known = mail in NoticeChoice.Mail.values
-    return Choice(f"bell-{kind}" in request.POST, NoticeChoice.Mail(mail) if is_known else now.mail)
+    return Choice(
+        by_bell=f"bell-{kind}" in request.POST,
+        mail=NoticeChoice.Mail(mail) if is_known else now.mail,
+        by_push=f"push-{kind}" in request.POST if noticed.has_listeners() else now.by_push,
+    )
 
 
 def _reader(request: HttpRequest) -> Reader:

@@ -23,7 +23,7 @@ from standfirst.live.caps import Caps
 
 STRICT = (
     b"default-src 'none'; script-src 'self'; connect-src 'self'; "
-    b"require-trusted-types-for 'script'; trusted-types 'none'"
+    b"require-trusted-types-for 'script'; trusted-types worker"
 )
 
 

@@ -1,4 +1,4 @@
-"""What happens without a request: the worker's tasks, and the schedule."""
+"""What happens without a request: the worker's tasks, the schedule, alerts on their way."""
 
 from __future__ import annotations
 
@@ -17,13 +17,19 @@ from standfirst.ops.processes.supervisor import READY
 def work(role: Role, line: Line) -> None:
     """Until SIGTERM; the task at hand may then end. Ends the process when one of its parts does."""
     django.setup()
+    from standfirst.alerts.sending import hands
     from standfirst.kit import metrics
     from standfirst.work import schedule, worker
     from standfirst.work.metrics import Queue
 
-    metrics.provide("tasks", Queue().figures)
-    both: list[Callable[[threading.Event], None]] = [worker.run, schedule.keep]
-    parts = {Role.WORKER: both[:1], Role.SCHEDULER: both[1:]}.get(role, both)
+    if role != Role.SENDER:
+        metrics.provide("tasks", Queue().figures)
+    kinds: dict[Role, list[Callable[[threading.Event], None]]] = {
+        Role.WORKER: [worker.run],
+        Role.SCHEDULER: [schedule.keep],
+        Role.SENDER: [hands.keep],
+    }
+    parts = kinds.get(role, [worker.run, schedule.keep])
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -9,17 +9,18 @@ from enum import StrEnum
 
 class Role(StrEnum):
     """What a process does. `web` answers requests and holds streams; `live` holds streams only;
-    `back` is worker and scheduler in one, as a small site wants it."""
+    `back` is worker and scheduler in one, as a small site wants it; `sender` sends alerts."""
 
     WEB = "web"
     LIVE = "live"
     WORKER = "worker"
     SCHEDULER = "scheduler"
     BACK = "back"
+    SENDER = "sender"
     SET_UP = "setup"
 
 
-ALONE = (Role.WEB, Role.LIVE, Role.WORKER, Role.SCHEDULER)
+ALONE = (Role.WEB, Role.LIVE, Role.WORKER, Role.SCHEDULER, Role.SENDER)
 """What `--only` takes."""
 LISTENING = frozenset({Role.WEB, Role.LIVE})
 
@@ -47,7 +48,7 @@ def specs(*, web: int, only: str, socket: int, set_up: bool) -> list[Spec]:
     :param socket: file descriptor to listen on.
     :param set_up: the database did not answer; set up as soon as it does.
     """
-    roles = [Role(only)] if only else [Role.WEB, Role.BACK]
+    roles = [Role(only)] if only else [Role.WEB, Role.BACK, Role.SENDER]
     found = []
     for role in roles:
         count = web if role in LISTENING else 1

@@ -1,0 +1,62 @@
+"""A message to a few browsers, at once and by the task that has it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+
+from standfirst.alerts import subscribing
+from standfirst.alerts.models import Subscription
+from standfirst.alerts.sending import doors, encryption
+from standfirst.alerts.sending.answers import Outcome, outcome
+from standfirst.alerts.sending.carrier import Carrier, Letter, Route, Unreachable
+from standfirst.alerts.sending.identity import Identities
+from standfirst.alerts.sending.messages import Message
+from standfirst.alerts.sending.sender import route
+
+PATIENCE = 30.0  # seconds for all of them
+MOST = 100  # in flight
+
+
+def deliver(
+    browsers: Iterable[Subscription], message: Message, way: Route | None = None
+) -> Counter[Outcome]:
+    """How many were taken, and so on; who is gone is forgotten. What is not answered is LATER."""
+    carrier, identities = Carrier(way or route()), Identities()
+    outcomes: dict[int, Outcome] = {}
+    ends = time.monotonic() + PATIENCE
+    try:
+        for browser in browsers:
+            outcomes[browser.pk] = _post(carrier, identities, browser, message)
+            while carrier.in_flight >= MOST and time.monotonic() < ends:
+                _hear(carrier, outcomes)
+        while carrier.in_flight and time.monotonic() < ends:
+            _hear(carrier, outcomes)
+    finally:
+        carrier.close()
+    subscribing.forget(pk for pk, one in outcomes.items() if one == Outcome.GONE)
+    return Counter(outcomes.values())
+
+
+def _post(
+    carrier: Carrier, identities: Identities, browser: Subscription, message: Message
+) -> Outcome:
+    """What is known of it until an answer comes."""
+    host = browser.service.host
+    try:
+        doors.read(browser.endpoint, subscribing.services())
+        body = encryption.encrypt(message.payload, bytes(browser.key), bytes(browser.secret))
+        authorization = identities.authorization(browser.sender_key_id, host)
+        fields = [f"{name}: {text}" for name, text in message.fields(authorization).items()]
+        carrier.post(Letter(host, browser.path, fields, body, browser.pk))
+    except (doors.Refused, encryption.Unusable):
+        return Outcome.NOT_OURS
+    except Unreachable:
+        pass
+    return Outcome.LATER
+
+
+def _hear(carrier: Carrier, outcomes: dict[int, Outcome]) -> None:
+    for answer in carrier.work(0.25):
+        outcomes[answer.what] = outcome(answer.status)

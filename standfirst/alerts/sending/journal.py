@@ -1,0 +1,93 @@
+"""What services have answered since the database was last told: a file that outlives its process.
+
+Every answer is written here as soon as it is read, and the database is told a few times a second.
+Who finds the journal of a process that died tells the database in its place. So what is sent twice
+after a crash is what no answer had been read of.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import struct
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from standfirst.alerts.sending.answers import Outcome
+
+RECORD = struct.Struct("<QIB")
+ENDING = ".answers"
+OUTCOMES = list(Outcome)
+
+
+class Answered(NamedTuple):
+    """``place``: of the browser in its chunk."""
+
+    chunk: int
+    place: int
+    outcome: Outcome
+
+
+class Journal:
+    """This process's own. Nobody else takes it for left behind as long as the process lives."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{name}{ENDING}"
+        self._file = self.path.open("ab", buffering=0)
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def write(self, answers: Iterable[Answered]) -> None:
+        """:raises OSError: the disk is full; then nobody must be sent anything."""
+        rows = b"".join(
+            RECORD.pack(one.chunk, one.place, OUTCOMES.index(one.outcome)) for one in answers
+        )
+        self._file.write(rows)
+
+    def clear(self) -> None:
+        """The database knows all of it."""
+        self._file.truncate(0)
+
+    def close(self) -> None:
+        self.path.unlink(missing_ok=True)
+        self._file.close()
+
+
+class Left:
+    """The journal of a process that is gone, in our hands."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self.path, self._descriptor = path, descriptor
+        self.holder = path.name.removesuffix(ENDING)
+
+    def read(self) -> list[Answered]:
+        """What was written half is left out."""
+        raw = self.path.read_bytes()
+        whole = raw[: len(raw) // RECORD.size * RECORD.size]
+        return [
+            Answered(chunk, place, OUTCOMES[outcome])
+            for chunk, place, outcome in RECORD.iter_unpack(whole)
+        ]
+
+    def drop(self) -> None:
+        self.path.unlink(missing_ok=True)
+        self.let_go()
+
+    def let_go(self) -> None:
+        os.close(self._descriptor)
+
+
+def left_behind(folder: Path) -> Iterator[Left]:
+    """The caller drops each, or lets it go."""
+    for path in sorted(folder.glob(f"*{ENDING}")):
+        try:
+            descriptor = os.open(path, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            continue
+        yield Left(path, descriptor)

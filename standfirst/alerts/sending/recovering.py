@@ -1,0 +1,58 @@
+"""What a process that died has left: its journal, and the chunks that it held."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from django.db import transaction
+
+from standfirst.alerts import releasing
+from standfirst.alerts.models import Chunk
+from standfirst.alerts.sending import bits, filing, journal
+from standfirst.alerts.sending.answers import Outcome
+from standfirst.alerts.sending.journal import Answered, Left
+
+log = logging.getLogger(__name__)
+
+
+def recover(folder: Path) -> int:
+    """Processes whose work was taken over. Safe to repeat, and when several do it at once."""
+    number = 0
+    for left in journal.left_behind(folder):
+        try:
+            take_over(left)
+        except BaseException:
+            left.let_go()
+            raise
+        left.drop()
+        number += 1
+    return number
+
+
+def take_over(left: Left) -> None:
+    """All that it knew is told, and what it held is free."""
+    by_chunk: dict[int, list[Answered]] = {}
+    for one in left.read():
+        by_chunk.setdefault(one.chunk, []).append(one)
+    with transaction.atomic():
+        held = Chunk.objects.select_for_update(of=("self",)).filter(holder=left.holder)
+        for chunk in held.order_by("pk").select_related("part__alert"):
+            _tell(chunk, by_chunk.get(chunk.pk, []))
+    if by_chunk:
+        log.warning("%s died while it sent; what it had done is kept", left.holder)
+
+
+def _tell(chunk: Chunk, answers: list[Answered]) -> None:
+    done = bytearray(chunk.done)
+    new: dict[int, Outcome] = {}
+    for one in answers:
+        if one.place < chunk.size and bits.put(done, one.place):
+            new[one.place] = one.outcome
+    ids = chunk.browsers
+    filing.record(chunk.part_id, {ids[place]: outcome for place, outcome in new.items()})
+    if bits.number(done) >= chunk.size:
+        chunk.delete()
+        releasing.settle(chunk.part.alert)
+    else:
+        Chunk.objects.filter(pk=chunk.pk).update(done=bytes(done), holder="", until=None)

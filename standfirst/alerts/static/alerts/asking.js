@@ -1,0 +1,51 @@
+// The line that asks, after its press: what happened, and what to do.
+
+import { keep, MONTH } from "./kept.js";
+import { hindrance, turnOn } from "./push.js";
+
+const WHY = {
+  denied: "Your browser blocks our notifications, as it does in private windows.",
+  private: "A private window has no alerts. Open this page in an ordinary one.",
+  home: "On an iPhone or iPad alerts come once the paper stands on your Home Screen.",
+  old: "Alerts need iOS 16.4 or newer. Update the device, then turn them on here.",
+  unsupported: "This browser has no alerts. Another, or a newer one, has.",
+  insecure: "Alerts need a secure address, one that begins with https.",
+};
+const WAIT = "Your browser is asking whether it may show notifications. Choose “Allow”.";
+const UNDECIDED = "Nothing was turned on, as the browser’s question was left open. Press again when you like.";
+
+const link = (text, place) =>
+  Object.assign(document.createElement("a"), { href: `/alerts/${place}`, textContent: text });
+
+const say = (strip, ...parts) => strip.querySelector("[data-alerts-said]").replaceChildren(...parts);
+
+const end = (strip, text, more, place) => {
+  say(strip, `${text} `, link(more, place));
+  strip.querySelector(".alert-strip__acts").remove();
+};
+
+// :param answer: the promise of what the browser's own question was answered with.
+export const ask = async (strip, answer) => {
+  const button = strip.querySelector("[data-alerts-on]");
+  if (!button || button.getAttribute("aria-disabled")) return; // A second press.
+  button.setAttribute("aria-disabled", "true");
+  const slow = setTimeout(say, 300, strip, WAIT);
+  const permission = await answer;
+  clearTimeout(slow);
+  const why = hindrance();
+  if (why) {
+    keep({ until: Date.now() + MONTH });
+    return end(strip, WHY[why], "What to do", "#how");
+  }
+  try {
+    if (permission !== "granted") throw new Error(UNDECIDED);
+    say(strip, "Turning alerts on…");
+    await turnOn();
+    end(strip, "Alerts are on in this browser, and a first one is on its way.", "Choose what you hear of", "");
+  } catch (error) {
+    say(strip, error.message);
+    if (error.isLasting) keep({ until: Date.now() + MONTH });
+    button.removeAttribute("aria-disabled");
+  }
+  return undefined;
+};

@@ -1,0 +1,74 @@
+"""A service is given as much as it takes."""
+
+from __future__ import annotations
+
+from standfirst.alerts.sending.answers import Outcome
+from standfirst.alerts.sending.pace import FIRST, WIDEST, Pace
+
+
+def rounds(pace: Pace, many: int, outcome: Outcome = Outcome.TAKEN, now: float = 0.0) -> float:
+    for _ in range(many):
+        now += 1.0
+        for _ in range(room := pace.room(now)):
+            pace.sent()
+        for _ in range(room):
+            pace.answered(outcome, now)
+    return now
+
+
+def test_the_window_opens_as_long_as_all_is_taken() -> None:
+    pace = Pace(rate=100_000, is_awaited=True)
+    rounds(pace, 8)
+    assert pace.window == WIDEST
+
+
+def test_it_is_halved_once_for_many_refusals_at_once() -> None:
+    pace = Pace(rate=100_000, is_awaited=True)
+    now = rounds(pace, 8)
+    rounds(pace, 1, Outcome.LATER, now)
+    assert pace.window == WIDEST / 2
+
+
+def test_then_it_opens_slowly() -> None:
+    pace = Pace(rate=100_000, is_awaited=True)
+    now = rounds(pace, 8)
+    now = rounds(pace, 1, Outcome.LATER, now)
+    rounds(pace, 1, Outcome.TAKEN, now)
+    assert WIDEST / 2 < pace.window < WIDEST / 2 + 2
+
+
+def test_it_does_not_open_while_nobody_waits_for_it() -> None:
+    pace = Pace(rate=100_000)
+    rounds(pace, 8)
+    assert pace.window == FIRST
+
+
+def test_no_more_than_its_rate() -> None:
+    pace, sent = Pace(rate=40), 0
+    for step in range(200):
+        for _ in range(pace.room(step / 100)):
+            pace.sent()
+            pace.answered(Outcome.TAKEN, step / 100)
+            sent += 1
+    assert 76 <= sent <= 84
+
+
+def test_it_waits_as_long_as_the_service_asks() -> None:
+    pace = Pace(rate=100)
+    pace.block(30, now=100.0)
+    assert pace.room(129.0) == 0
+    assert pace.free_at(129.0) == 130.0
+    assert pace.room(131.0) > 0
+
+
+def test_a_few_odd_browsers_do_not_make_it_refuse() -> None:
+    pace = Pace(rate=100_000, is_awaited=True)
+    now = rounds(pace, 8)
+    for _ in range(120):
+        pace.in_flight += 1
+        pace.answered(Outcome.NOT_OURS, now)
+    assert not pace.is_refused
+    for _ in range(80):
+        pace.in_flight += 1
+        pace.answered(Outcome.NOT_OURS, now)
+    assert pace.is_refused

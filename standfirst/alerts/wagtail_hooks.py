@@ -1,0 +1,76 @@
+"""What alerts add to Wagtail's side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+
+from standfirst.alerts import roles
+from standfirst.alerts.desk import log
+from standfirst.alerts.desk.listing import number_waiting
+from standfirst.newsroom.models import ArticlePage
+
+
+class AlertsMenuItem(MenuItem):
+    """With the number that waits for a second person."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return roles.may_send(request.user)
+
+    def render_component(self, request: HttpRequest) -> Any:
+        waits = number_waiting()
+        label = f"{self.label} ({waits})" if waits else self.label
+        return LinkMenuItem(
+            self.name,
+            label,
+            self.url,
+            icon_name=self.icon_name,
+            classname=self.classname,
+            attrs=self.attrs,
+        )
+
+
+@hooks.register("register_admin_menu_item")
+def alerts() -> MenuItem:
+    return AlertsMenuItem(
+        "Alerts", reverse("alerts_desk"), name="alerts", icon_name="bell", order=240
+    )
+
+
+@hooks.register("register_icons")
+def icons(found: list[str]) -> list[str]:
+    return [*found, "alerts/icons/bell.svg"]
+
+
+@hooks.register("register_permissions")
+def grantable() -> QuerySet[Permission]:
+    return roles.known()
+
+
+@hooks.register("register_log_actions")
+def logged(actions: LogActionRegistry) -> None:
+    log.register(actions)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    return [path("alerts/", include("standfirst.alerts.desk.urls"))]
+
+
+@hooks.register("register_page_header_buttons")
+def alert_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if isinstance(page, ArticlePage) and page.pk and roles.may_send(user):
+        url = f"{reverse('alerts_new')}?article={page.pk}"
+        yield Button("Send an alert", url, icon_name="bell", priority=65)

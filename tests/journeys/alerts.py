@@ -1,0 +1,70 @@
+"""What the journeys need of alerts: a browser that gets them, and an editor who sends one."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import newsroom
+from tests.journeys.readers import STORY
+from tests.push.devices import Device
+from tests.server import Newspaper
+
+PATIENCE = 20.0  # seconds
+COUNT = """
+from standfirst.alerts.models import Subscription
+print("browsers:", Subscription.objects.count())
+"""
+WELCOME = "Alerts are on in this browser"
+SUBSCRIPTION = """navigator.serviceWorker.getRegistration("/")
+    .then((worker) => worker?.pushManager.getSubscription())"""
+
+
+def turn_on(device: Device) -> None:
+    """As a newcomer does, on the page of a story."""
+    device.goto(STORY)
+    device.press_and_allow("[data-alerts-on]")
+    device.wait_for("document.querySelector('.alert-strip').textContent.includes('Alerts are on')")
+    device.desktop.wait_for(WELCOME)
+
+
+def send(newspaper: Newspaper, title: str) -> None:
+    """By the command, which needs nobody to press a button."""
+    newspaper.run("alert", STORY, "--title", title, "--breaking")
+
+
+def send_from_the_desk(newspaper: Newspaper, page: Page, title: str) -> None:
+    """As an editor does, beginning at the newsroom's first page."""
+    newsroom.sign_in(newspaper, page, "editor")
+    page.goto("/editor/alerts/new/")
+    page.get_by_text("Begin with a story").click()
+    page.locator(".al-stories a").first.click()
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Breaking news").check()
+    page.get_by_role("button", name="Save, go on to sending").click()
+    page.get_by_role("button", name=re.compile(r"Send to \d+ browsers? now")).click()
+    expect(page.get_by_text("It is on its way to").first).to_be_visible()
+
+
+def browsers(newspaper: Newspaper) -> int:
+    """That the paper would send to."""
+    return int(newspaper.run("shell", "-c", COUNT).rpartition("browsers:")[2])
+
+
+def wait_until(is_so: Callable[[], bool], told: str = "it did not come about") -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > deadline:
+            pytest.fail(told, pytrace=False)
+        time.sleep(0.05)
+
+
+def wait_for_answer(device: Device, status: int) -> None:
+    """That its push service gives to the paper; 0: the connection broke."""
+    wait_until(lambda: status in device.answers(), f"no answer {status}")
+
+
+def wait_for_browsers(newspaper: Newspaper, number: int) -> None:
+    wait_until(lambda: browsers(newspaper) == number, f"not {number} browsers")

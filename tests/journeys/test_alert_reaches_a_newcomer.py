@@ -1,0 +1,25 @@
+"""A newcomer turns alerts on at a story, hears of the next one, and a click opens it."""
+
+import secrets
+
+import pytest
+
+from tests.browser import Visitor
+from tests.journeys import alerts, newsroom
+from tests.push.desktop import Desktop
+from tests.push.devices import Device
+from tests.server import Newspaper
+
+
+@pytest.mark.smoke
+def test_alert_reaches_a_newcomer(
+    newspaper: Newspaper, visitor: Visitor, device: Device, desktop: Desktop
+) -> None:
+    newsroom.hire(newspaper)
+    alerts.turn_on(device)
+    device.goto("/")
+    title = f"Lighthouse lit again {secrets.token_hex(3)}"
+    alerts.send_from_the_desk(newspaper, visitor(), title)
+    shown = desktop.wait_for(title)
+    desktop.click(shown)
+    assert device.wait_for_address("alert=")
