@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from standfirst.alerts import releasing
 from standfirst.work import schedule
 

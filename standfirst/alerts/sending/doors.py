@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 SERVICES = (
     "fcm.googleapis.com",
+    "jmt17.google.com",  # Chromium as Linux distributions build it
     "updates.push.services.mozilla.com",
     ".push.apple.com",
     ".notify.windows.com",
