@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
 
+from standfirst.alerts.models import SenderKey
 from standfirst.newsroom import roles as newsroom
 
 SEND = "alerts.send"
@@ -22,7 +23,11 @@ def may_send(user: Any) -> bool:
 
 @transaction.atomic
 def ensure(**kwargs: Any) -> None:
-    """Editors may send when the permission is new; later as the paper has it. Safe to repeat."""
+    """Editors may send when the permission is new; later as the paper has it. Safe to repeat.
+
+    The key by which push services know the paper is there from the start.
+    """
+    SenderKey.current()
     newsroom.ensure()
     is_new = not known().exists()
     create_permissions(every_app.get_app_config("alerts"), verbosity=0)

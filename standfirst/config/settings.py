@@ -222,7 +222,7 @@ WARM = environment.words("STANDFIRST_WARM") or ["/"]
 PUSH_SERVICES = environment.words("STANDFIRST_PUSH_SERVICES")
 PUSH_PROXY = environment.text("STANDFIRST_PUSH_PROXY")
 PUSH_CA = environment.text("STANDFIRST_PUSH_CA")
-SENDERS = environment.number("STANDFIRST_SENDERS", os.cpu_count() or 1)
+SENDERS = environment.number("STANDFIRST_SENDERS", os.cpu_count() or 1, least=0)
 # A cache in front of us that purges by tag.
 CACHE_KIND = environment.text("STANDFIRST_CACHE").lower()
 CACHE_PURGE_URL = environment.text("STANDFIRST_CACHE_URL")

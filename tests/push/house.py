@@ -45,7 +45,6 @@ class House:
         return {
             "STANDFIRST_PUSH_PROXY": f"http://{LOOPBACK}:{self.ports['proxy']}",
             "STANDFIRST_PUSH_CA": str(self.authority.path),
-            "STANDFIRST_PUSH_SERVICES": ",".join([*self.mozilla.hosts, *self.google.hosts]),
         }
 
     @property

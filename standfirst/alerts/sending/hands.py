@@ -26,7 +26,9 @@ IDLE = 10.0  # seconds without work after which a hand ends
 
 def keep(stop: threading.Event) -> None:
     """Send whatever is to be sent until told to stop."""
-    Chief(stop, settings.SENDERS - 1).run(stop)
+    if settings.SENDERS:
+        Chief(stop, settings.SENDERS - 1).run(stop)
+    stop.wait()
 
 
 def left_to_send() -> int:
