@@ -43,16 +43,22 @@ def push(notices: Iterable[int]) -> tuple[list[int], datetime | None]:
     """
     rows = showing.with_all(Notice.objects.filter(pk__in=list(notices)).visible())
     zone = PaperSettings.load().desk_zone
-    left: list[int] = []
+    left: set[int] = set()
     ends: list[datetime] = []
+    letters: list[tuple[Subscription, Message]] = []
+    whose: list[int] = []
     for notice in rows.order_by("pk"):
         awake, until = _awake(notice.reader_id)
-        found = direct.deliver(awake, _message(showing.line_of(notice, zone), notice))
         if until:
             ends.append(until)
-        if until or found[Outcome.LATER]:
-            left.append(notice.pk)
-    return left, min(ends, default=None)
+            left.add(notice.pk)
+        elif awake:
+            message = _message(showing.line_of(notice, zone), notice)
+            letters += [(browser, message) for browser in awake]
+            whose += [notice.pk for _ in awake]
+    found = zip(whose, direct.deliver_each(letters), strict=False)
+    left |= {notice for notice, outcome in found if outcome == Outcome.LATER}
+    return sorted(left), min(ends, default=None)
 
 
 def _awake(reader: int) -> tuple[list[Subscription], datetime | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from standfirst.alerts import wording
 from standfirst.alerts.models import Alert, AlertSettings, Chunk, Part, Service, Subscription
@@ -15,6 +15,7 @@ from standfirst.readers.models import Reader
 State = Alert.State
 OPEN = [State.DRAFT, State.WAITING, State.SCHEDULED]
 UNDER_WAY = [State.SENDING, State.PAUSED]
+OVER = [State.SENT, State.CANCELLED, State.STOPPED]
 BEHIND = timedelta(hours=1)
 """A scheduled alert that is later than that is not sent without somebody looking."""
 
@@ -96,8 +97,10 @@ def release_due() -> None:
     for alert in Alert.objects.filter(state=State.SCHEDULED, send_at__lte=now):
         with transaction.atomic():
             lock(alert)
+            if alert.state != State.SCHEDULED or not alert.send_at or alert.send_at > now:
+                continue  # Somebody has put it off meanwhile.
             held = faults(alert)
-            if alert.send_at and alert.send_at < now - BEHIND:
+            if alert.send_at < now - BEHIND:
                 held.append("Its hour passed while the paper did not run.")
             if held:
                 _move([State.SCHEDULED], alert, state=State.DRAFT, why=" ".join(held)[:300])
@@ -124,8 +127,14 @@ def cancel(alert: Alert, why: str = "") -> bool:
     state = State.STOPPED if why else State.CANCELLED
     if not _move([*OPEN, *UNDER_WAY], alert, state=state, ended_at=clock.now(), why=why[:300]):
         return False
-    Chunk.objects.filter(part__alert=alert).delete()
+    drop_chunks(Chunk.objects.filter(part__in=alert.parts.all()))
     return True
+
+
+def drop_chunks(chunks: QuerySet[Chunk]) -> None:
+    """In a transaction. Locked in the senders' order, so that no two wait for each other."""
+    list(chunks.order_by("pk").select_for_update().values_list("pk", flat=True))
+    chunks.delete()
 
 
 def lock(alert: Alert) -> None:
@@ -173,3 +182,10 @@ def settle(alert: Alert) -> bool:
         return False
     _move(UNDER_WAY, alert, state=State.SENT, ended_at=clock.now())
     return True
+
+
+def settle_left() -> None:
+    """What nobody came to say: a sender died, or two cut and cancelled at the same moment."""
+    for alert in Alert.objects.filter(state__in=UNDER_WAY):
+        settle(alert)
+    Chunk.objects.filter(part__alert__state__in=OVER).delete()

@@ -10,6 +10,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -38,7 +39,7 @@ class Given:
 
     endpoint: str
     key: bytes
-    secret: bytes
+    secret: bytes = field(repr=False)
     sender_key: str = ""  # the applicationServerKey it subscribed with
     zone: str = "UTC"
     name: str = ""
@@ -91,7 +92,13 @@ def services() -> tuple[str, ...]:
 
 def known_zone(name: str) -> str:
     """An IANA zone that this machine knows, or UTC."""
-    return name if name in available_timezones() else "UTC"
+    return name if name in _zones() else "UTC"
+
+
+@cache
+def _zones() -> set[str]:
+    """Reading the folders of them anew would be most of a request's work."""
+    return available_timezones()
 
 
 def find(endpoint: str, secret: bytes) -> Subscription | None:

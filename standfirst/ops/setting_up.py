@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from standfirst import __version__
+from standfirst.alerts.sample import load_alerts
 from standfirst.forum.moving.kept import take_over
 from standfirst.forum.sample import load_discussions
 from standfirst.newsroom.founding import found_paper, is_founded, keep_address
@@ -32,6 +33,7 @@ def set_up(say: Say, *, sample: bool) -> None:
             say("Loading the sample edition, The Ellermouth Courant …")
             load_sample(say)
             load_discussions()
+            load_alerts()
         else:
             say("Founding an empty paper …")
             found_paper()

@@ -45,7 +45,8 @@ def send_from_the_desk(newspaper: Newspaper, page: Page, title: str) -> None:
     page.get_by_label("Breaking news").check()
     page.get_by_role("button", name="Save, go on to sending").click()
     page.get_by_role("button", name=re.compile(r"Send to \d+ browsers? now")).click()
-    expect(page.get_by_text("It is on its way to").first).to_be_visible()
+    sent = page.get_by_role("listitem").filter(has_text="Sent by Editors Example")
+    expect(sent).to_be_visible(timeout=15_000)
 
 
 def browsers(newspaper: Newspaper) -> int:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import Q
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from standfirst.alerts import stories
 from standfirst.alerts.models import Alert, AlertTopic
@@ -29,6 +30,7 @@ class AlertForm(forms.Form):
     title = forms.CharField(
         label="Title",
         max_length=TITLE,
+        widget=AdminAutoHeightTextInput,  # Whole also where it is longer than the line.
         help_text="What happened. Phones show about 40 letters before they cut it.",
         error_messages={"required": "Write what happened: an alert needs a title."},
     )
@@ -36,7 +38,7 @@ class AlertForm(forms.Form):
         label="Text",
         max_length=BODY,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=AdminAutoHeightTextInput(attrs={"rows": 4}),
         help_text="One sentence more. May be empty.",
     )
     opens = forms.CharField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,7 @@ from wagtail.log_actions import LogActionRegistry, registry
 from wagtail.log_actions import log as enter
 
 from standfirst.alerts.models import Alert, AlertTopic
+from standfirst.kit import clock
 from standfirst.newsroom.stamps import Stamp, stamp
 from standfirst.readers.models import Reader
 
@@ -57,8 +59,10 @@ def register(actions: LogActionRegistry) -> None:
         actions.register_action(done.value, f"Alerts: {words.lower()}", words)
 
 
-def note(about: Alert | AlertTopic, done: Done, by: Reader | None) -> None:
-    enter(instance=about, action=done.value, user=by)
+def note(
+    about: Alert | AlertTopic, done: Done, by: Reader | None, *, at: datetime | None = None
+) -> None:
+    enter(instance=about, action=done.value, user=by, timestamp=at or clock.now())
 
 
 def lines_of(alert: Alert, zone: str) -> list[Line]:

@@ -44,7 +44,7 @@ class Line:
 def line(alert: Alert, zone: str) -> Line:
     at, label = alert.made_at, "Written"
     if alert.released_at:
-        at, label = alert.released_at, "Sent"
+        at, label = alert.released_at, "Begun" if alert.is_under_way else "Sent"
     elif alert.state == Alert.State.SCHEDULED and alert.send_at:
         at, label = alert.send_at, "To be sent"
     return Line(alert, stamp(at, zone), label, whom(alert))

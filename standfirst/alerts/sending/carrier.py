@@ -6,25 +6,22 @@ This is the only place that knows the library.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pycurl
 
+from standfirst.alerts.sending.addresses import Addresses, Resolve, Unreachable
+from standfirst.alerts.sending.answers import LONGEST_WAIT
 from standfirst.kit import fetch
 
 CONNECTIONS, STREAMS = 4, 100  # to one service
 CONNECTS, ENDS = 10, 30  # seconds
-PINNED = 60.0  # seconds until a host's address is looked up anew
 KEPT = 300  # bytes of what a service says
 BROKEN_OFF = {pycurl.E_HTTP2, 92}  # GOAWAY, REFUSED_STREAM: it has not looked at the request
 
-Resolve = Callable[[str], str]
-
-
-class Unreachable(OSError):
-    """The service's host has no public address, or none at all."""
+__all__ = ["Answer", "Carrier", "Letter", "Route", "Unreachable"]
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,11 @@ class Carrier:
         self.multi.setopt(pycurl.M_MAX_CONCURRENT_STREAMS, STREAMS)
         self.in_flight = 0
         self._free: dict[str, list[_Line]] = {}
-        self._pins: dict[str, tuple[float, str]] = {}
+        self._addresses = Addresses(self.route.resolve)
+
+    def knows(self, host: str) -> bool:
+        """Whether `post` need not wait for a resolver. One that is asked answers by and by."""
+        return bool(self.route.proxy) or self._addresses.ask(host)
 
     def post(self, letter: Letter) -> None:
         """:raises Unreachable: nothing was handed over."""
@@ -118,9 +119,12 @@ class Carrier:
         self.multi.perform()
         found = list(self._ended())
         if not found and self.in_flight:
-            self.multi.select(seconds)
+            if self.multi.select(seconds) < 0:  # It has no socket yet.
+                time.sleep(min(seconds, 0.01))
             self.multi.perform()
             found = list(self._ended())
+        elif not found:
+            time.sleep(seconds)
         return found
 
     def close(self) -> None:
@@ -143,9 +147,11 @@ class Carrier:
         line: _Line = curl.line
         letter = line.letter
         assert letter is not None
-        retry_after = curl.getinfo(pycurl.RETRY_AFTER) if status >= 400 else 0
+        asked = curl.getinfo(pycurl.RETRY_AFTER) if status >= 400 else 0
+        retry_after = int(min(max(0, asked), LONGEST_WAIT))
         if status >= 300:
             said = line.heard.decode("utf-8", "replace")[:KEPT]
+        said = "".join(sign if sign.isprintable() else " " for sign in said)
         self.multi.remove_handle(curl)
         self.in_flight -= 1
         line.letter = None
@@ -175,14 +181,5 @@ class Carrier:
         """The entry for curl's table of hosts: it asks nobody itself (DNS rebinding)."""
         if self.route.proxy:
             return ""
-        now = time.monotonic()
-        until, pin = self._pins.get(host, (0.0, ""))
-        if now < until:
-            return pin
-        try:
-            address = self.route.resolve(host)
-        except fetch.NotFetched as error:
-            raise Unreachable(str(error)) from error
-        pin = f"+{host}:{self.route.port}:{f'[{address}]' if ':' in address else address}"
-        self._pins[host] = now + PINNED, pin
-        return pin
+        address = self._addresses.of(host)
+        return f"+{host}:{self.route.port}:{f'[{address}]' if ':' in address else address}"

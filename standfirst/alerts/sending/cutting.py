@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Case, F, Value, When
 
-from standfirst.alerts import releasing
 from standfirst.alerts.models import Alert, AlertSettings, Chunk, Part, Subscription
+from standfirst.alerts.models.subscription import SubscriptionQuerySet
 from standfirst.alerts.sending import bits, hours
 from standfirst.kit import clock
 
@@ -20,32 +20,35 @@ def open_parts() -> Any:
     return Part.objects.filter(alert__state=Alert.State.SENDING, is_stopped=False)
 
 
-def cut(service: int) -> Chunk | bool | None:
-    """The next browsers of a part. True: all of them were done with or wait; ask again."""
+def wanting(alert: Alert) -> SubscriptionQuerySet:
+    """Who wants it at this moment."""
+    editions = [one.pk for one in alert.editions.all()]
+    return Subscription.objects.reachable().wanting(alert.mask, editions)
+
+
+def cut(service: int) -> tuple[Alert, Chunk | None] | None:
+    """The next browsers of a part. No chunk: all of them were done with or wait; ask again."""
     parts = open_parts().filter(service=service, is_cut=False)
     locked = parts.select_for_update(skip_locked=True, of=("self",))
     part = locked.order_by("-alert__is_breaking", "pk").first()
     if part is None:
         return None
     alert = part.alert
-    wanting = Subscription.objects.reachable().wanting(
-        alert.mask, [one.pk for one in alert.editions.all()]
-    )
-    ahead = wanting.filter(service=service, pk__gt=part.cursor, pk__lte=alert.up_to)
+    ahead = wanting(alert).filter(service=service, pk__gt=part.cursor, pk__lte=alert.up_to)
     ids = list(ahead.order_by("pk").values_list("pk", flat=True)[:SIZE])
     part.cursor = ids[-1] if ids else alert.up_to
     part.is_cut = len(ids) < SIZE
     part.save(update_fields=["cursor", "is_cut"])
-    made = sort(part, alert, ids)
-    if made is None and part.is_cut:
-        releasing.settle(alert)
-    return made or True
+    return alert, sort(part, alert, ids)
 
 
 def sort(part: Part, alert: Alert, ids: list[int]) -> Chunk | None:
-    """A chunk of those that it is sent to now; those with quiet hours are one that waits."""
+    """A chunk of those that it is sent to now; those with quiet hours are one that waits.
+
+    Who does not want it any more is left out: hours may have passed.
+    """
     sorting = Sorting(alert, clock.now())
-    for row in Subscription.objects.filter(pk__in=ids).order_by("pk").values_list(*Sorting.COLUMNS):
+    for row in wanting(alert).filter(pk__in=ids).order_by("pk").values_list(*Sorting.COLUMNS):
         sorting.add(*row)
     sorting.count()
     numbers = {name: F(name) + number for name, number in sorting.passed_over.items()}

@@ -28,26 +28,40 @@ def deliver(
 
     A paper that is to send nothing (`STANDFIRST_SENDERS=0`) does not.
     """
-    if not settings.SENDERS:
-        return Counter()
+    return Counter(deliver_each([(browser, message) for browser in browsers], way))
+
+
+def deliver_each(
+    letters: list[tuple[Subscription, Message]], way: Route | None = None
+) -> list[Outcome]:
+    """Each its own, all at the same time, so that a dead service holds up no other.
+
+    :returns: in their order; nothing where the paper is to send nothing.
+    """
+    if not settings.SENDERS or not letters:
+        return []
     carrier, identities = Carrier(way or route()), Identities()
     outcomes: dict[int, Outcome] = {}
     ends = time.monotonic() + PATIENCE
     try:
-        for browser in browsers:
-            outcomes[browser.pk] = _post(carrier, identities, browser, message)
+        for place, (browser, message) in enumerate(letters):
+            outcomes[place] = Outcome.LATER
+            if time.monotonic() >= ends:
+                continue
+            outcomes[place] = _post(carrier, identities, browser, message, place)
             while carrier.in_flight >= MOST and time.monotonic() < ends:
                 _hear(carrier, outcomes)
         while carrier.in_flight and time.monotonic() < ends:
             _hear(carrier, outcomes)
     finally:
         carrier.close()
-    subscribing.forget(pk for pk, one in outcomes.items() if one == Outcome.GONE)
-    return Counter(outcomes.values())
+    gone = {letters[place][0].pk for place, one in outcomes.items() if one == Outcome.GONE}
+    subscribing.forget(gone)
+    return list(outcomes.values())
 
 
 def _post(
-    carrier: Carrier, identities: Identities, browser: Subscription, message: Message
+    carrier: Carrier, identities: Identities, browser: Subscription, message: Message, place: int
 ) -> Outcome:
     """What is known of it until an answer comes."""
     host = browser.service.host
@@ -56,7 +70,7 @@ def _post(
         body = encryption.encrypt(message.payload, bytes(browser.key), bytes(browser.secret))
         authorization = identities.authorization(browser.sender_key_id, host)
         fields = [f"{name}: {text}" for name, text in message.fields(authorization).items()]
-        carrier.post(Letter(host, browser.path, fields, body, browser.pk))
+        carrier.post(Letter(host, browser.path, fields, body, place))
     except (doors.Refused, encryption.Unusable):
         return Outcome.NOT_OURS
     except Unreachable:

@@ -24,6 +24,9 @@ from standfirst.alerts.sending.messages import Message
 from standfirst.kit import clock
 
 LENT = timedelta(seconds=30)
+SEARCHES = 0.2  # seconds for which one call looks for something to send
+RESTS = timedelta(seconds=30)
+"""A chunk of which a few are left that their service did not take."""
 COLUMNS = {
     Outcome.TAKEN: "taken",
     Outcome.GONE: "gone",
@@ -50,7 +53,8 @@ class Work:
     """A chunk in this process's hands.
 
     ``lent``: monotonic seconds. ``new``: places and outcomes of which the database does not know
-    yet. ``flying``: messages to which no answer has come.
+    yet. ``flying``: messages to which no answer has come. ``is_dropped``: the database says that
+    it is another's. ``is_let_go``: nothing more of it is handed over here.
     """
 
     chunk: int
@@ -64,6 +68,7 @@ class Work:
     new: dict[int, Outcome] = field(default_factory=dict)
     flying: int = 0
     is_dropped: bool = False
+    is_let_go: bool = False
 
     @property
     def message(self) -> Message:
@@ -98,21 +103,25 @@ def services_with_work() -> list[tuple[int, str, int]]:
 
 
 def lend(service: int, holder: str) -> Work | None:
-    """Something of this service's to send. None: there is nothing now."""
-    while True:
+    """Something of this service's to send. None: there is nothing now, as far as could be seen in
+    the time that a sender can spare: others wait for it."""
+    ends = time.monotonic() + SEARCHES
+    while time.monotonic() < ends:
         with transaction.atomic():
-            chunk = _due(service) or cutting.cut(service)
-            if chunk is None:
-                return None
-            if isinstance(chunk, Chunk) and (work := _take(chunk, holder)):
-                return work
+            alert, chunk = _due(service) or cutting.cut(service) or (None, None)
+            work = _take(chunk, holder) if chunk else None
+        if work or alert is None:
+            return work
+        # Not in the transaction: two that end at once would not see each other's.
+        releasing.settle(alert)
+    return None
 
 
 def _free(now: datetime) -> Q:
     return Q(holder="") | Q(until__lte=now)
 
 
-def _due(service: int) -> Chunk | None:
+def _due(service: int) -> tuple[Alert, Chunk] | None:
     now = clock.now()
     found = Chunk.objects.filter(
         part__service=service,
@@ -121,7 +130,8 @@ def _due(service: int) -> Chunk | None:
         due_at__lte=now,
     ).filter(_free(now))
     locked = found.select_for_update(skip_locked=True, of=("self",))
-    return locked.order_by("-part__alert__is_breaking", "pk").first()
+    chunk = locked.order_by("-part__alert__is_breaking", "pk").first()
+    return (chunk.part.alert, chunk) if chunk else None
 
 
 def _take(chunk: Chunk, holder: str) -> Work | None:
@@ -131,7 +141,7 @@ def _take(chunk: Chunk, holder: str) -> Work | None:
         return _wake(chunk, alert, holder)
     done = bytearray(chunk.done)
     now = clock.now()
-    browsers = _browsers(chunk.browsers, done)
+    browsers = _browsers(alert, chunk.browsers, done)
     work = Work(
         chunk=chunk.pk,
         part=chunk.part_id,
@@ -155,17 +165,14 @@ def _wake(chunk: Chunk, alert: Alert, holder: str) -> Work | None:
     part, ids = chunk.part, chunk.browsers
     chunk.delete()
     awake = cutting.sort(part, alert, ids)
-    if awake is None:
-        releasing.settle(alert)
-        return None
-    return _take(awake, holder)
+    return _take(awake, holder) if awake else None
 
 
-def _browsers(ids: list[int], done: bytearray) -> list[Browser]:
-    """Those that are still subscribed and not done with."""
+def _browsers(alert: Alert, ids: list[int], done: bytearray) -> list[Browser]:
+    """Those that still want it, and are not done with."""
     places = {pk: place for place, pk in enumerate(ids) if not bits.is_set(done, place)}
     columns = ("pk", "path", "key", "secret", "sender_key")
-    rows = Subscription.objects.filter(pk__in=list(places)).order_by("pk").values_list(*columns)
+    rows = cutting.wanting(alert).filter(pk__in=list(places)).order_by("pk").values_list(*columns)
     return [
         Browser(places[pk], pk, path, bytes(key), bytes(secret), sender_key)
         for pk, path, key, secret, sender_key in rows
@@ -177,26 +184,39 @@ def tell(works: Iterable[Work], holder: str, *, marks: bool = True) -> None:
 
     :param marks: whether a refusal is the browser's fault.
     """
-    told = sorted(works, key=lambda one: one.chunk)
+    told = list(works)
+    if not told:
+        return
+    at = time.monotonic()
     with transaction.atomic():
-        for work in told:
-            _tell(work, holder, marks)
+        _tell_all(told, holder, marks)
     for work in told:
         work.new.clear()
+        work.lent = at
     ended = {one.alert.pk: one.alert for one in told if not one.left}
     for alert in ended.values():
         releasing.settle(alert)
 
 
-def _tell(work: Work, holder: str, marks: bool) -> None:
+def _tell_all(works: list[Work], holder: str, marks: bool) -> None:
+    """Chunks first, then parts, each in one order: so no two senders wait for each other."""
+    for work in sorted(works, key=lambda one: one.chunk):
+        _keep(work, holder)
+    for work in sorted(works, key=lambda one: (one.part, one.chunk)):
+        _record(work, marks)
+
+
+def _keep(work: Work, holder: str) -> None:
     mine = Chunk.objects.filter(pk=work.chunk, holder=holder)
     if work.left:
-        work.lent = time.monotonic()
         held = mine.update(done=bytes(work.bits), until=clock.now() + LENT)
     else:
         held = mine.delete()[0]
     if not held:
         work.is_dropped = True
+
+
+def _record(work: Work, marks: bool) -> None:
     ids = {one.place: one.id for one in work.browsers}
     record(work.part, {ids[place]: outcome for place, outcome in work.new.items()}, marks=marks)
 
@@ -220,27 +240,30 @@ def record(part: int, outcomes: Mapping[int, Outcome], *, marks: bool = True) ->
 
 
 def give_up(work: Work, holder: str) -> None:
-    """It is no news any more: what is left of the chunk is not sent."""
+    """It is no news any more: what is left of the chunk is not sent. In a transaction."""
     for one in work.browsers:
         work.settle(one.place, Outcome.LATER)
     work.left = 0
-    tell([work], holder)
+    _tell_all([work], holder, marks=False)
 
 
-def give_back(works: Iterable[Work], holder: str) -> None:
-    """For others to take at once. Nothing of it may be flying."""
+def give_back(works: Iterable[Work], holder: str, *, rests: bool = False) -> None:
+    """For others to take at once, or after a rest. Nothing of it may be flying."""
     kept = list(works)
+    if not kept:
+        return
     tell(kept, holder)
+    values: dict[str, Any] = {"due_at": clock.now() + RESTS} if rests else {}
     Chunk.objects.filter(pk__in=[one.chunk for one in kept], holder=holder).update(
-        holder="", until=None
+        holder="", until=None, **values
     )
 
 
 def stop_part(part: int, why: str) -> None:
     """Nothing more is sent to that service, and nobody is forgotten."""
     with transaction.atomic():
+        releasing.drop_chunks(Chunk.objects.filter(part=part))
         Part.objects.filter(pk=part).update(is_stopped=True, why=why[:300])
-        Chunk.objects.filter(part=part).delete()
     releasing.settle(Part.objects.get(pk=part).alert)
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import F, Sum
 
 from standfirst.alerts.models import Alert, Part
-from standfirst.alerts.sending.sender import Sender
+from standfirst.alerts.sending.sender import LAST, Sender
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ class Chief(Sender):
         self.stop, self.most = stop, most
         self.hands: list[subprocess.Popen[bytes]] = []
         self._counted = float("-inf")
+        self._sent_then = -1
 
     def step(self) -> bool:
         is_busy = super().step()
@@ -63,12 +64,17 @@ class Chief(Sender):
             hand.stdin.close()
         super().leave()
         for hand in self.hands:
-            hand.wait()
+            try:
+                hand.wait(LAST)
+            except subprocess.TimeoutExpired:
+                hand.kill()  # Its journal says what it has done.
+                hand.wait()
 
     def _call(self) -> None:
         self.hands = [hand for hand in self.hands if hand.poll() is None]
         missing = self.most - len(self.hands)
-        if missing > 0 and left_to_send() > MUCH:
+        stands, self._sent_then = self.sent == self._sent_then, self.sent
+        if missing > 0 and not stands and left_to_send() > MUCH:
             log.info("Many alerts: %d more senders", missing)
             self.hands += [self._start() for _ in range(missing)]
         self.share = 1 + len(self.hands)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 A_DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=1_024)
+def zone_of(name: str) -> tzinfo:
+    """UTC where this machine does not know it: the database may be from one that did."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, ZoneInfoNotFoundError):
+        return UTC
 
 
 @lru_cache(maxsize=4_096)
@@ -19,14 +28,14 @@ def quiet_until(zone: str, begins: int, ends: int, minute: datetime) -> datetime
     :param begins: minute of the day, as ``ends``; the later of the two may come first.
     :param minute: an instant without seconds, so that many browsers share an answer.
     """
-    here = minute.astimezone(ZoneInfo(zone))
+    here = minute.astimezone(zone_of(zone))
     now = here.hour * 60 + here.minute
     over_night = begins > ends
     after, before = now >= begins, now < ends
     if not (after or before if over_night else after and before):
         return None
     day = here.date() + A_DAY if over_night and now >= begins else here.date()
-    wall = datetime.combine(day, time(ends // 60, ends % 60), ZoneInfo(zone))
+    wall = datetime.combine(day, time(ends // 60, ends % 60), zone_of(zone))
     if wall.astimezone(UTC) <= minute:
         wall = wall.replace(fold=1)
     return wall.astimezone(UTC)
@@ -35,7 +44,7 @@ def quiet_until(zone: str, begins: int, ends: int, minute: datetime) -> datetime
 @lru_cache(maxsize=4_096)
 def day_of(zone: str, minute: datetime) -> date:
     """The date there."""
-    return minute.astimezone(ZoneInfo(zone)).date()
+    return minute.astimezone(zone_of(zone)).date()
 
 
 def minute_of(instant: datetime) -> datetime:

@@ -7,10 +7,12 @@ after a crash is what no answer had been read of.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import struct
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from standfirst.alerts.sending.answers import Outcome
 
 RECORD = struct.Struct("<QIB")
 ENDING = ".answers"
+LAST = 2**63 - 1  # that a database counts to
 OUTCOMES = list(Outcome)
 
 
@@ -35,15 +38,26 @@ class Journal:
     def __init__(self, folder: Path, name: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{name}{ENDING}"
-        self._file = self.path.open("ab", buffering=0)
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        self._file = self._open()
+
+    def _open(self) -> FileIO:
+        """Another process may take it for left behind before it is locked, and remove it."""
+        while True:
+            file = FileIO(self.path, "a")
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.fstat(file.fileno()).st_nlink:
+                return file
+            file.close()
 
     def write(self, answers: Iterable[Answered]) -> None:
         """:raises OSError: the disk is full; then nobody must be sent anything."""
         rows = b"".join(
             RECORD.pack(one.chunk, one.place, OUTCOMES.index(one.outcome)) for one in answers
         )
-        self._file.write(rows)
+        if (written := self._file.write(rows)) != len(rows):
+            # Half a row would make nonsense of all that follow.
+            self._file.truncate(self._file.tell() - (written or 0))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
 
     def clear(self) -> None:
         """The database knows all of it."""
@@ -68,6 +82,7 @@ class Left:
         return [
             Answered(chunk, place, OUTCOMES[outcome])
             for chunk, place, outcome in RECORD.iter_unpack(whole)
+            if outcome < len(OUTCOMES) and chunk <= LAST
         ]
 
     def drop(self) -> None:
@@ -88,6 +103,9 @@ def left_behind(folder: Path) -> Iterator[Left]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            os.close(descriptor)
+            continue
+        if not os.fstat(descriptor).st_nlink:  # Somebody else has just taken it over.
             os.close(descriptor)
             continue
         yield Left(path, descriptor)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-import time
+import random
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 
 from standfirst.alerts.sending import doors, encryption, pace
@@ -18,20 +19,23 @@ from standfirst.alerts.sending.journal import Answered
 from standfirst.alerts.sending.pace import Pace
 from standfirst.kit import clock
 
+SLOWEST = 0.01  # messages a second
 AHEAD = 32  # messages that are encrypted before they may be handed over
 LOW = 256  # messages left at which the next chunk is fetched
+MOST = 6  # chunks at once: some may wait for their last answers
 MADE = 50
 FRESH = 1.0  # seconds that a message with its header fields is used again
 
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One message to one browser; ``tries``: that counted."""
+    """One message to one browser; ``tries``: that counted; ``broken_off``: those that did not."""
 
     lane: Lane
     work: Work
     browser: Browser
     tries: int = 0
+    broken_off: int = 0
 
 
 @dataclass
@@ -48,7 +52,7 @@ class Lane:
     rate: float
     works: list[Work] = field(default_factory=list)
     complaint: str = ""
-    _told: float = 0.0
+    told: float = 0.0
     _ready: deque[Item] = field(default_factory=deque)
     _sealed: deque[tuple[float, Letter]] = field(default_factory=deque)
     _later: list[tuple[float, int, Item]] = field(default_factory=list)
@@ -57,21 +61,44 @@ class Lane:
 
     @property
     def wants_more(self) -> bool:
-        return len(self._ready) < LOW and len(self.works) < 2
+        return len(self._ready) < LOW and len(self.works) < MOST
 
-    def add(self, work: Work, share: int) -> None:
-        """:param share: of how many processes that send it this is one."""
+    def add(self, work: Work) -> None:
+        """In no order: who invents browsers in a row must not look like a service that refuses."""
         self.works.append(work)
-        self._ready.extend(Item(self, work, browser) for browser in work.browsers)
-        self._keep_pace(share)
+        browsers = random.sample(work.browsers, len(work.browsers))
+        self._ready.extend(Item(self, work, browser) for browser in browsers)
 
-    def _keep_pace(self, share: int) -> None:
-        """The slowest that an editor has asked for."""
-        asked = [one.alert.most_a_second for one in self.works if one.alert.most_a_second]
-        self.pace.rate = min([self.rate, *(most / share for most in asked)])
+    @property
+    def alerts(self) -> dict[int, int | None]:
+        """Those at hand, and the messages a second that an editor has asked for."""
+        return {one.alert.pk: one.alert.most_a_second for one in self.works}
+
+    def keep_pace(self, sharers: Mapping[int, int]) -> None:
+        """The slowest that an editor has asked for. :param sharers: of an alert's number."""
+        asked = [most / sharers[pk] for pk, most in self.alerts.items() if most]
+        self.pace.rate = max(SLOWEST, min([self.rate, *asked]))
+
+    @property
+    def stragglers(self) -> set[Work]:
+        """Nothing is left of them but what is to be tried again."""
+        waits = {one.work for _, _, one in self._later}
+        busy = {one.work for one in self._ready} | {one[1].what.work for one in self._sealed}
+        return {one for one in waits - busy if not one.flying and not one.is_let_go}
+
+    def hurry(self, now: datetime) -> None:
+        """What is no news any more need not wait until it is tried again."""
+        late = {one for one in self.works if one.is_late(now)}
+        self._ready.extend(one for _, _, one in self._later if one.work in late)
+        self._later = [one for one in self._later if one[2].work not in late]
+        heapq.heapify(self._later)
 
     def drop(self, works: set[Work]) -> None:
         """Nothing more of them is handed over; what flies is still waited for."""
+        if not works:
+            return
+        for work in works:
+            work.is_let_go = True
         self._ready = deque(one for one in self._ready if one.work not in works)
         self._sealed = deque(one for one in self._sealed if one[1].what.work not in works)
         self._later = [one for one in self._later if one[2].work not in works]
@@ -102,7 +129,9 @@ class Lane:
         """Encrypt so many of the next, while answers are awaited; how many there were."""
         number = 0
         while self._ready and number < most and len(self._sealed) < AHEAD:
-            if letter := self._letter(self._ready.popleft(), now):
+            letter = self._letter(self._ready[0], now)
+            self._ready.popleft()  # Not before: the database is asked, and may not answer.
+            if letter:
                 self._sealed.append((now, letter))
                 number += 1
         self.pace.is_awaited = not number and bool(self._sealed)
@@ -113,11 +142,9 @@ class Lane:
         self._ready.extendleft(letter.what for _, letter in reversed(self._sealed))
         self._sealed.clear()
 
-    def is_news(self, seconds: float) -> bool:
+    def is_news(self, until: float) -> bool:
         """Whether the service asks for a longer wait than the database has been told."""
-        until = time.monotonic() + seconds
-        is_news, self._told = until > self._told + 1, max(until, self._told)
-        return is_news
+        return until > self.told + 1
 
     def next_at(self, now: float) -> float:
         """When something may be to do that no answer brings about."""
@@ -139,6 +166,9 @@ class Lane:
             body = encryption.encrypt(payload, browser.key, browser.secret)
         except encryption.Unusable:
             work.settle(browser.place, Outcome.GONE)
+            return None
+        except ValueError:  # It has grown since it was sent: the story's address is longer.
+            work.settle(browser.place, Outcome.TOO_LARGE)
             return None
         return Letter(self.host, browser.path, fields, body, item)
 
@@ -173,10 +203,16 @@ class Lane:
         wait = float(answer.retry_after)
         if answer.status in {429, 503} and wait:
             self.pace.block(wait, now)
-        if not answer.untouched:
+        if answer.untouched and not item.broken_off:
+            item.broken_off += 1
+        else:  # A service that breaks off all is no better than one that takes none.
             item.tries += 1
             wait = wait or pace.wait(item.tries)
-        heapq.heappush(self._later, (now + wait, next(self._order), item))
+        self._wait(item, now + wait)
+
+    def _wait(self, item: Item, until: float) -> None:
+        if not item.work.is_let_go:
+            heapq.heappush(self._later, (until, next(self._order), item))
 
     def unreachable(self, letter: Letter, why: str, now: float) -> None:
         self.complaint = why
@@ -184,4 +220,4 @@ class Lane:
         item: Item = letter.what
         item.work.flying -= 1
         item.tries += 1
-        heapq.heappush(self._later, (now + pace.wait(item.tries), next(self._order), item))
+        self._wait(item, now + pace.wait(item.tries))

@@ -84,6 +84,10 @@ class Pace:
         refused = self._answers.count(Outcome.NOT_OURS)
         return refused >= ENOUGH and refused >= MOST * len(self._answers)
 
+    def begin_anew(self) -> None:
+        """What it refused says nothing about the next alert: the newsroom has been told."""
+        self._answers.clear()
+
     @property
     def takes_others(self) -> bool:
         """Whether it is the browser's fault when it is refused."""

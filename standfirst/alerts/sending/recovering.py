@@ -36,9 +36,12 @@ def take_over(left: Left) -> None:
     for one in left.read():
         by_chunk.setdefault(one.chunk, []).append(one)
     with transaction.atomic():
-        held = Chunk.objects.select_for_update(of=("self",)).filter(holder=left.holder)
-        for chunk in held.order_by("pk").select_related("part__alert"):
+        locked = Chunk.objects.select_for_update(of=("self",)).filter(holder=left.holder)
+        held = list(locked.order_by("pk").select_related("part__alert"))
+        for chunk in sorted(held, key=lambda one: (one.part_id, one.pk)):
             _tell(chunk, by_chunk.get(chunk.pk, []))
+    for alert in {chunk.part.alert for chunk in held}:
+        releasing.settle(alert)
     if by_chunk:
         log.warning("%s died while it sent; what it had done is kept", left.holder)
 
@@ -50,9 +53,9 @@ def _tell(chunk: Chunk, answers: list[Answered]) -> None:
         if one.place < chunk.size and bits.put(done, one.place):
             new[one.place] = one.outcome
     ids = chunk.browsers
-    filing.record(chunk.part_id, {ids[place]: outcome for place, outcome in new.items()})
+    outcomes = {ids[place]: outcome for place, outcome in new.items()}
+    filing.record(chunk.part_id, outcomes, marks=False)  # Whose fault it was died with it.
     if bits.number(done) >= chunk.size:
         chunk.delete()
-        releasing.settle(chunk.part.alert)
     else:
         Chunk.objects.filter(pk=chunk.pk).update(done=bytes(done), holder="", until=None)

@@ -8,6 +8,7 @@ import secrets
 import socket
 import threading
 import time
+from collections import Counter, deque
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,6 +58,8 @@ class Sender:
         self.lanes: dict[int, Lane] = {}
         self.sent = 0
         self._asks: set[int] = set()
+        self._unheeded: deque[tuple[Item, Answer]] = deque()
+        self._is_full = False
         self._looked = self._healed = float("-inf")
 
     def run(self, stop: threading.Event, *, idle: float = float("inf")) -> None:
@@ -73,9 +76,16 @@ class Sender:
                 except Error:
                     log.exception("The sender waits for the database")
                     upkeep.close()
-                    stop.wait(FAULT)
+                    self._wait(stop)
         finally:
             self.leave()
+
+    def _wait(self, stop: threading.Event) -> None:
+        """What flies is heard and written down; nothing more is handed over."""
+        ends = time.monotonic() + FAULT
+        while self.carrier.in_flight and time.monotonic() < ends and not stop.is_set():
+            self._listen(LOOKS)
+        stop.wait(max(0.0, ends - time.monotonic()))
 
     def step(self) -> bool:
         """One round; whether there is anything to send, or to hear."""
@@ -91,6 +101,7 @@ class Sender:
         now = time.monotonic()
         sealed = sum(lane.seal(now, AT_ONCE) for lane in self.lanes.values())
         self._listen(0.0 if sealed else self._patience())
+        self._heed()
         return True
 
     def leave(self) -> None:
@@ -99,6 +110,7 @@ class Sender:
         try:
             while self.carrier.in_flight and time.monotonic() < ends:
                 self._listen(0.1)
+            self._heed()
             filing.give_back([one for one in self.works if not one.flying], self.name)
             filing.tell([one for one in self.works if one.flying], self.name)
             self.journal.close()
@@ -116,14 +128,24 @@ class Sender:
         if time.monotonic() - self._healed > HEALS:
             self._healed = time.monotonic()
             recovering.recover(folder())
+            releasing.settle_left()
         self._tell()
         self._obey()
+        self._ease()
         self._asks = set()
         for service, host, most in filing.services_with_work():
             if doors.is_service(host, subscribing.services()):
                 self._open(service, host, most)
             else:
                 filing.stop_service(service, UNKNOWN)
+        self._keep_pace()
+
+    def _keep_pace(self) -> None:
+        """An editor's number is that of all services and all processes together."""
+        lanes = Counter(pk for lane in self.lanes.values() for pk in lane.alerts)
+        sharers = {pk: number * self.share for pk, number in lanes.items()}
+        for lane in self.lanes.values():
+            lane.keep_pace(sharers)
 
     def _open(self, service: int, host: str, most: int) -> None:
         self._asks.add(service)
@@ -134,7 +156,8 @@ class Sender:
 
     def _lend(self, lane: Lane) -> None:
         if work := filing.lend(lane.service, self.name):
-            lane.add(work, self.share)
+            lane.add(work)
+            self._keep_pace()
         else:
             self._asks.discard(lane.service)
 
@@ -162,11 +185,22 @@ class Sender:
         for lane in self.lanes.values():
             if lane.complaint:
                 self._complain(lane)
-            held = {one for one in lane.works if one.alert.pk not in runs}
+            held = {one for one in lane.works if one.is_let_go or one.alert.pk not in runs}
             lane.drop(held)
             landed = {one for one in held if not one.flying}
             filing.give_back(landed, self.name)
             lane.forget(landed)
+
+    def _ease(self) -> None:
+        """A few browsers that are not served must not hold up those behind them."""
+        for lane in self.lanes.values():
+            if lane.works:
+                lane.hurry(clock.now())
+            if len(lane.works) > 1:
+                slow = lane.stragglers
+                filing.give_back(slow, self.name, rests=True)
+                lane.drop(slow)
+                lane.forget(slow)
 
     def _complain(self, lane: Lane) -> None:
         for part in {one.part for one in lane.works}:
@@ -177,20 +211,27 @@ class Sender:
                 filing.note(part, lane.complaint)
         if lane.pace.is_refused:
             lane.drop(set(lane.works))
+            lane.pace.begin_anew()
         lane.complaint = ""
 
     def _block(self, lane: Lane, seconds: float) -> None:
         """For all processes."""
+        ends = time.monotonic() + seconds
+        if not lane.is_news(ends):
+            return
         until = clock.now() + timedelta(seconds=seconds)
         Service.objects.filter(pk=lane.service).exclude(blocked_until__gte=until).update(
             blocked_until=until
         )
+        lane.told = ends
 
     # With the services
 
     def _post(self) -> None:
         now = time.monotonic()
         for lane in self.lanes.values():
+            if not lane.works or not self.carrier.knows(lane.host):
+                continue
             for letter in lane.letters(now):
                 try:
                     self.carrier.post(letter)
@@ -200,8 +241,10 @@ class Sender:
     def _patience(self) -> float:
         """Seconds that may be waited for answers."""
         now = time.monotonic()
+        hosts = [lane.host for lane in self.lanes.values() if lane.works]
         soonest = min((lane.next_at(now) for lane in self.lanes.values()), default=now + LOOKS)
-        return min(LOOKS, max(0.0, soonest - now))
+        least = 0.0 if all(map(self.carrier.knows, hosts)) else 0.01
+        return min(LOOKS, max(least, soonest - now))
 
     def _listen(self, seconds: float) -> None:
         written: list[Answered] = []
@@ -212,15 +255,31 @@ class Sender:
                 written.append(one)
                 self.sent += one.outcome == Outcome.TAKEN
             if answer.status >= 300:
-                self._heed(item, answer)
+                self._unheeded.append((item, answer))
         if written:
-            self.journal.write(written)
+            self._write(written)
 
-    def _heed(self, item: Item, answer: Answer) -> None:
-        """It concerns more than this one message."""
+    def _write(self, written: list[Answered]) -> None:
+        """Where the disk is full the database is told before anything more is handed over."""
+        try:
+            self.journal.write(written)
+        except OSError:
+            if not self._is_full:
+                log.exception("The sender’s journal cannot be written: the database is told more")
+            self._is_full, self._looked = True, float("-inf")
+        else:
+            self._is_full = False
+
+    def _heed(self) -> None:
+        """What concerns more than one message. It is kept until the database could be told."""
+        while self._unheeded:
+            self._weigh(*self._unheeded[0])
+            self._unheeded.popleft()
+
+    def _weigh(self, item: Item, answer: Answer) -> None:
         if answer.status == 413:
             releasing.cancel(item.work.alert, f"{item.lane.host} finds it too large.")
         elif item.lane.pace.is_refused and item.lane.complaint:
             self._complain(item.lane)
-        elif answer.retry_after and item.lane.is_news(answer.retry_after):
+        elif answer.status in {429, 503} and answer.retry_after:
             self._block(item.lane, answer.retry_after)

@@ -46,7 +46,7 @@ class Sender:
     :param contact: ``mailto:`` or ``https:``, where a service finds who answers for it.
     """
 
-    key: str
+    key: str = field(repr=False)
     contact: str
     _tokens: dict[str, tuple[float, str]] = field(default_factory=dict, repr=False)
 

@@ -72,3 +72,15 @@ def test_a_few_odd_browsers_do_not_make_it_refuse() -> None:
         pace.in_flight += 1
         pace.answered(Outcome.NOT_OURS, now)
     assert pace.is_refused
+
+
+def test_what_it_refused_once_does_not_stop_the_next_alert() -> None:
+    pace = Pace(rate=100)
+    for _ in range(60):
+        pace.in_flight += 1
+        pace.answered(Outcome.NOT_OURS, 1.0)
+    assert pace.is_refused
+    pace.begin_anew()
+    pace.in_flight += 1
+    pace.answered(Outcome.NOT_OURS, 1.0)
+    assert not pace.is_refused

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from standfirst.alerts.models import Alert, Chunk, Subscription
+from standfirst.alerts.sending import encryption
+from standfirst.alerts.sending.carrier import Carrier, Letter
 from standfirst.alerts.sending.messages import Message
 from standfirst.alerts.tests.browsers import a_browser, an_alert, read, release, send
 from standfirst.alerts.tests.sink import HOST, OTHER, Got, Reply, Sink
@@ -140,3 +142,24 @@ def test_later_is_tried_again(sink: Sink) -> None:
     send(sink)
     assert numbers(alert) == {HOST: (1, 0, 0, 0, 0)}
     assert len(seen) == 3
+
+
+def test_what_a_service_says_can_be_kept_by_every_database(sink: Sink) -> None:
+    carrier = Carrier(sink.route)
+    line = carrier._new()
+    line.letter, line.heard = Letter(HOST, "/a", [], b"", 1), bytearray(b"no\0\r\nentry \xff")
+    carrier._free[HOST] = []
+    carrier.multi.add_handle(line.curl)
+    assert carrier._answer(line.curl, 403, "", False).said == "no   entry \N{REPLACEMENT CHARACTER}"
+    carrier.close()
+
+
+def test_one_that_has_grown_too_long_since_stops_no_sender(
+    sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_browser()
+    alert = an_alert()
+    release(alert)
+    monkeypatch.setattr(encryption, "LONGEST", 20)
+    send(sink)
+    assert numbers(alert) == {HOST: (0, 0, 1, 0, 0)}

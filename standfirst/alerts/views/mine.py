@@ -53,7 +53,10 @@ def browsers(request: HttpRequest) -> HttpResponse:
     rows = Subscription.objects.filter(reader=reader).select_related("service").order_by("-seen_at")
     found = {
         "reader": reader,
-        "rows": [(row, clock.long_date(clock.on_desk(row.seen_at, zone))) for row in rows],
+        "rows": [
+            (row, clock.long_date(clock.on_desk(row.seen_at, zone)), row.zone.replace("_", " "))
+            for row in rows
+        ],
         "said": SAID.get(request.GET.get("said", "")),
         "is_good": request.GET.get("said") != "often",
         "meta": Meta(title="Alerts", robots="noindex"),

@@ -8,11 +8,11 @@ const WHY = {
   private: "A private window has no alerts. Open this page in an ordinary one.",
   home: "On an iPhone or iPad alerts come once the paper stands on your Home Screen.",
   old: "Alerts need iOS 16.4 or newer. Update the device, then turn them on here.",
-  unsupported: "This browser has no alerts. Another, or a newer one, has.",
+  unsupported: "This browser has no alerts. Current ones have.",
   insecure: "Alerts need a secure address, one that begins with https.",
 };
-const WAIT = "Your browser is asking whether it may show notifications. Choose “Allow”.";
-const UNDECIDED = "Nothing was turned on, as the browser’s question was left open. Press again when you like.";
+const WAIT = "Your browser asks whether it may show notifications. Choose “Allow”.";
+const UNDECIDED = "Your browser’s question was left open, so alerts are still off.";
 
 const link = (text, place) =>
   Object.assign(document.createElement("a"), { href: `/alerts/${place}`, textContent: text });
@@ -35,7 +35,7 @@ export const ask = async (strip, answer) => {
   const why = hindrance();
   if (why) {
     keep({ until: Date.now() + MONTH });
-    return end(strip, WHY[why], "What to do", "#how");
+    return end(strip, WHY[why], "What to do", why === "denied" ? "#how" : "");
   }
   try {
     if (permission !== "granted") throw new Error(UNDECIDED);
