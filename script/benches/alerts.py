@@ -25,9 +25,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import http_ece
 from _alerts_nginx import HOST, service
 from _table import Table
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from standfirst.alerts.sending.encryption import LONGEST, encrypt
 from tests.ports import free_port
 from tests.server import Newspaper
 
@@ -139,6 +143,20 @@ def compare(table: Table, paper: Paper, options: argparse.Namespace, folder: Pat
     table.row("OpenSSL’s key agreements a second and core", limit())
 
 
+def readable(table: Table, many: int = 10_000) -> None:
+    """Bodies for as many browsers, each of another length, read by another implementation."""
+    read = 0
+    for number in range(many):
+        key, secret = ec.generate_private_key(ec.SECP256R1()), os.urandom(16)
+        point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        plain = os.urandom(number % (LONGEST + 1))
+        body = encrypt(plain, point, secret)
+        read += plain == http_ece.decrypt(
+            body, private_key=key, auth_secret=secret, version="aes128gcm"
+        )
+    table.row(f"of {many:,} bodies, those that http_ece reads", read, least=many)
+
+
 def million(table: Table, paper: Paper, folder: Path) -> None:
     port = free_port()
     paper.call("empty")
@@ -170,6 +188,7 @@ def main() -> None:
         newspaper.run("migrate", "--verbosity=0", timeout=600)
         newspaper.run("collectstatic", "--no-input", "--verbosity=0", timeout=600)
         paper = Paper(newspaper)
+        readable(table)
         compare(table, paper, options, folder)
         if options.million:
             million(table, paper, folder)

@@ -13,7 +13,7 @@ from standfirst.alerts.models import AlertSettings, AlertTopic
 from standfirst.delivery.purge import announce
 from standfirst.delivery.tags import note
 from standfirst.readers import pages
-from standfirst.shell import worker
+from standfirst.shell import frame, worker
 from standfirst.shell.slots import Slot, fill
 
 TAG = "alerts"
@@ -26,6 +26,7 @@ def register() -> None:
     fill(Slot.PAGE_HEAD, "alerts/_head.html", lambda request, page: {})
     fill(Slot.PAGE_TOP, "alerts/_strip.html", strip)
     worker.add("alerts/worker.js")
+    frame.add_way("Alerts", "/alerts/")
     pages.add(
         "Alerts", "alerts:mine", "The browsers that get your alerts, and what you hear of.", 28
     )

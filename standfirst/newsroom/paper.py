@@ -12,7 +12,7 @@ from standfirst.newsroom import tags
 from standfirst.newsroom.directory import Directory, directory
 from standfirst.newsroom.languages import direction_of
 from standfirst.newsroom.models import Edition, PaperSettings
-from standfirst.shell.frame import Column, Frame, Link
+from standfirst.shell.frame import Column, Frame, Link, ways
 
 
 def issue_number(paper: PaperSettings, today: date) -> str:
@@ -69,5 +69,6 @@ def _columns(links: list[Link], below: Directory) -> list[Column]:
     paper = [Link(page.title, f"/{page.slug}/") for page in below.footer]
     paper.append(Link("Corrections", "/corrections/"))
     feeds = [Link("RSS", "/feed.rss"), Link("Atom", "/feed.atom"), Link("JSON Feed", "/feed.json")]
-    columns = [Column("Sections", links), Column("The paper", paper), Column("Feeds", feeds)]
+    hear = Column("Hear from us", [*ways(), *feeds])
+    columns = [Column("Sections", links), Column("The paper", paper), hear]
     return [column for column in columns if column.links]

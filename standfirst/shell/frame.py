@@ -95,6 +95,18 @@ def provide(provider: Provider, name: Callable[[], str]) -> None:
     _providers[:] = [(provider, name)]
 
 
+_ways: list[Link] = []
+
+
+def add_way(title: str, url: str) -> None:
+    """A way to hear from the paper, for the foot of every page. From an ``apps.ready()``."""
+    _ways.append(Link(title, url))
+
+
+def ways() -> list[Link]:
+    return list(_ways)
+
+
 def paper_name() -> str:
     return _providers[0][1]() if _providers else str(settings.WAGTAIL_SITE_NAME)
 

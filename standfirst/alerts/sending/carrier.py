@@ -72,6 +72,8 @@ class _Line:
     curl: Any
     pinned: str = ""
     letter: Letter | None = None
+    fields: list[str] | None = None
+    size: int = -1
     heard: bytearray = field(default_factory=bytearray)
 
     def hear(self, piece: bytes) -> int:
@@ -108,8 +110,12 @@ class Carrier:
         line.letter = letter
         line.heard.clear()
         line.curl.setopt(pycurl.URL, f"https://{letter.host}:{self.route.port}{letter.path}")
-        line.curl.setopt(pycurl.HTTPHEADER, letter.fields)
-        line.curl.setopt(pycurl.POSTFIELDSIZE, len(letter.body))
+        if letter.fields is not line.fields:  # Of one alert they are one list for a while.
+            line.curl.setopt(pycurl.HTTPHEADER, letter.fields)
+            line.fields = letter.fields
+        if len(letter.body) != line.size:
+            line.curl.setopt(pycurl.POSTFIELDSIZE, len(letter.body))
+            line.size = len(letter.body)
         line.curl.setopt(pycurl.POSTFIELDS, letter.body)
         self.multi.add_handle(line.curl)
         self.in_flight += 1
