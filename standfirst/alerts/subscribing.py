@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 
 from standfirst.alerts.models import AlertTopic, SenderKey, Service, Subscription
-from standfirst.alerts.models.subscription import BREAKING
+from standfirst.alerts.models.subscription import BREAKING, REFUSALS
 from standfirst.alerts.sending import doors, encryption, vapid
 from standfirst.kit import clock
 from standfirst.newsroom.models import Edition
@@ -134,7 +134,8 @@ def subscribe(given: Given, *, before: Subscription | None = None) -> tuple[Subs
 
 def _keep(one: Subscription, given: Given) -> None:
     """Seen again. A browser that has a new key under its endpoint has given it."""
-    one.key, one.secret, one.refused = given.key, given.secret, 0
+    one.key, one.secret = given.key, given.secret
+    one.refused = min(one.refused, REFUSALS - 1)  # It may have one more.
     one.sender_key = _sender_key(given.sender_key)
     one.zone, one.name = given.zone, given.name or one.name
     if one.seen_at < clock.now() - A_DAY:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from standfirst.alerts import notices, wording
 from standfirst.alerts.models import Alert, Subscription
+from standfirst.alerts.models.subscription import REFUSALS
 from standfirst.alerts.sending import direct
 from standfirst.alerts.sending.answers import Outcome
 from standfirst.alerts.sending.messages import Message
@@ -21,7 +22,11 @@ SOON = 600  # seconds for which a greeting or a test is worth a push
 @task(priority=20)
 @tries(3, first=5)
 def welcome(subscription: int) -> None:
-    """To one browser: alerts are on."""
+    """To one browser: alerts are on. It also shows whether it can be reached by us.
+
+    One that subscribed with another sender's key is left alone, until it shows itself again: so
+    many of them would look like a service that refuses us.
+    """
     one = Subscription.objects.select_related("service").filter(pk=subscription).first()
     if one is None:
         return
@@ -33,7 +38,10 @@ def welcome(subscription: int) -> None:
         icon=wording.icon(),
         seconds=SOON,
     )
-    if direct.deliver([one], message)[Outcome.LATER]:
+    found = direct.deliver([one], message)
+    if found[Outcome.NOT_OURS]:
+        Subscription.objects.filter(pk=one.pk).update(refused=REFUSALS)
+    if found[Outcome.LATER]:
         raise Retry("The push service did not take it.")
 
 
