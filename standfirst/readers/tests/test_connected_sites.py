@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from standfirst.kit import clock
 from standfirst.readers.models import Reader
@@ -39,7 +40,7 @@ def remove(client: Client, row: SocialAccount) -> Any:
 def test_the_page_says_which_and_since_when(client: Client, provider: Provider) -> None:
     row = connect(nora := a_reader(), days=40)
     page = sign_in(client, nora).get(SECURITY).content.decode()
-    assert "Elsewhere" in page and f"Since {row.date_joined:%-d %B %Y}" in page
+    assert "Elsewhere" in page and f"Since {localtime(row.date_joined):%-d %B %Y}" in page
     assert reverse("readers:disconnect", args=[row.pk]) in page
 
 
