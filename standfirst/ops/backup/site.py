@@ -18,7 +18,7 @@ STORED_PAGES = "pages"
 # anew (or, an import that waits, uploaded again). The list of who was erased must be newer than
 # any backup. A test fails when something else appears.
 KEPT = (KEY, MEDIA)
-NOT_KEPT = ("erased", "imports", STORED_PAGES, "static")
+NOT_KEPT = ("alerts", "erased", "imports", STORED_PAGES, "static")
 
 STAGED = ".restoring"  # within the media: renaming works only on one file system
 
