@@ -1,4 +1,5 @@
-// A push service without a network, for pages in tests: its addresses are kept in localStorage.
+// A push service without a network, for pages in tests: its addresses are kept in localStorage. They
+// lead nowhere, so nobody says that they are gone.
 (() => {
   const kept = () => JSON.parse(localStorage.getItem("push") ?? "null");
   const keep = (value) => localStorage.setItem("push", JSON.stringify(value));
@@ -20,7 +21,7 @@
     const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
     const p256dh = base64(await crypto.subtle.exportKey("raw", publicKey));
     keep({
-      endpoint: `https://fcm.googleapis.com/fcm/send/${random(24)}`,
+      endpoint: `https://web.push.apple.com/${random(24)}`,
       key: base64(applicationServerKey),
       keys: { p256dh, auth: random(16) },
     });

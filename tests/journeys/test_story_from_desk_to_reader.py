@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import Visitor, Watch
 from tests.journeys import newsroom
@@ -66,20 +66,25 @@ def publish(page: Page) -> None:
     expect(page.get_by_role("button", name="Approve and publish")).to_have_count(0)
 
 
-def read(page: Page) -> None:
+def find(page: Page, address: str) -> Locator:
+    """The story's link. A page that is long in the making is shown as it was meanwhile."""
     story = page.get_by_role("link", name=HEADLINE).first
-    page.goto("/news/")
-    for _ in range(5):  # a page that is long in the making is shown as it was meanwhile
+    page.goto(address)
+    for _ in range(5):
         if story.is_visible():
             break
         page.wait_for_timeout(300)
         page.reload()
-    story.click()
+    expect(story).to_be_visible()
+    return story
+
+
+def read(page: Page) -> None:
+    find(page, "/news/").click()
     expect(page.get_by_role("heading", level=1, name=HEADLINE)).to_be_visible()
     expect(page.get_by_role("img", name="A spiral stair")).to_be_visible()
     expect(page.locator("figcaption").first).to_contain_text("Ruth Abara")
     for address in ("/", "/uk/", "/news/", "/by/ruth-abara/", "/search/?q=lighthouse+lamp"):
-        page.goto(address)
-        expect(page.get_by_role("link", name=HEADLINE).first).to_be_visible()
+        find(page, address)
     for address in ("/feed.rss", "/feed.atom", "/feed.json", "/news/feed.rss", "/news-sitemap.xml"):
         assert HEADLINE in page.request.get(address).text(), address
