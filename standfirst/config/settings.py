@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "standfirst.config.apps.StandfirstConfig",
     "standfirst.ops",
     "standfirst.alerts",
+    "standfirst.support",
     "standfirst.forum",
     "standfirst.newsroom",
     "standfirst.readers",
@@ -223,6 +224,10 @@ PUSH_SERVICES = environment.words("STANDFIRST_PUSH_SERVICES")
 PUSH_PROXY = environment.text("STANDFIRST_PUSH_PROXY")
 PUSH_CA = environment.text("STANDFIRST_PUSH_CA")
 SENDERS = environment.number("STANDFIRST_SENDERS", os.cpu_count() or 1, least=0)
+# Gifts: of several webhook secrets one must fit, so that they can be renewed.
+STRIPE_KEY = environment.text("STANDFIRST_STRIPE_KEY")
+STRIPE_SECRETS = environment.words("STANDFIRST_STRIPE_SECRETS")
+STRIPE_URL = environment.text("STANDFIRST_STRIPE_URL")
 # A cache in front of us that purges by tag.
 CACHE_KIND = environment.text("STANDFIRST_CACHE").lower()
 CACHE_PURGE_URL = environment.text("STANDFIRST_CACHE_URL")

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("standfirst.forum.urls")),
     path("", include("standfirst.ops.urls")),
     path("", include("standfirst.alerts.urls")),
+    path("", include("standfirst.support.urls")),
     path("", include("standfirst.newsroom.urls")),
     path("", include(tree)),
 ]
