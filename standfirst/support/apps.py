@@ -5,4 +5,13 @@ class SupportConfig(AppConfig):
     name = "standfirst.support"
 
     def ready(self) -> None:
-        pass
+        from django.db.models.signals import post_migrate
+
+        from standfirst.support import holdings, letters, places, roles, standing, times
+
+        holdings.install()
+        letters.listen()
+        places.register()
+        standing.listen()
+        times.register()
+        post_migrate.connect(roles.ensure, sender=self)

@@ -1,0 +1,7 @@
+"""Mails about gifts."""
+
+from __future__ import annotations
+
+
+def listen() -> None:
+    pass

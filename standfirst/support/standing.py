@@ -1,0 +1,7 @@
+"""Who is a supporter."""
+
+from __future__ import annotations
+
+
+def listen() -> None:
+    pass
