@@ -29,7 +29,7 @@ def audience(mask: int, editions: list[int], up_to: int | None = None) -> dict[s
     found = Subscription.objects.reachable().wanting(mask, editions)
     if up_to is not None:
         found = found.filter(pk__lte=up_to)
-    numbers = found.order_by().values_list("service").annotate(number=Count("pk"))
+    numbers = found.order_by().values_list("service").annotate(number=Count("*"))
     hosts = dict(Service.objects.values_list("pk", "host"))
     return {hosts[service]: number for service, number in numbers}
 

@@ -67,7 +67,7 @@ class SubscriptionQuerySet(QuerySet["Subscription"]):
 
     def wanting(self, mask: int, editions: list[int]) -> SubscriptionQuerySet:
         """Those who want any of what ``mask`` says, of these editions; empty: of all."""
-        found = self.alias(wanted=F("wants").bitand(mask)).exclude(wanted=0)
+        found = self.alias(wanted=F("wants").bitand(mask)).filter(wanted__gt=0)
         if editions:
             found = found.filter(Q(edition=None) | Q(edition__in=editions))
         return found

@@ -6,7 +6,7 @@ This is the only place that knows the library.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,18 +39,18 @@ class Route:
     resolve: Resolve = fetch.public_address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Letter:
     """One message on its way. ``what`` comes back with the answer."""
 
     host: str
     path: str
-    fields: list[str]
+    fields: Sequence[str]
     body: bytes
     what: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """``status``: 0 when none came. ``retry_after``: seconds, 0 when the service said none.
 
@@ -65,14 +65,14 @@ class Answer:
     said: str
 
 
-@dataclass
+@dataclass(slots=True)
 class _Line:
     """One message at a time; curl keeps the connection."""
 
     curl: Any
     pinned: str = ""
     letter: Letter | None = None
-    fields: list[str] | None = None
+    fields: Sequence[str] | None = None
     size: int = -1
     heard: bytearray = field(default_factory=bytearray)
 
@@ -157,7 +157,8 @@ class Carrier:
         retry_after = int(min(max(0, asked), LONGEST_WAIT))
         if status >= 300:
             said = line.heard.decode("utf-8", "replace")[:KEPT]
-        said = "".join(sign if sign.isprintable() else " " for sign in said)
+        if said:
+            said = "".join(sign if sign.isprintable() else " " for sign in said)
         self.multi.remove_handle(curl)
         self.in_flight -= 1
         line.letter = None

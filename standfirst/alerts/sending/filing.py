@@ -36,7 +36,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Browser:
     """``place``: in its chunk."""
 

@@ -5,6 +5,7 @@ It ends when there is nothing to do, or when who called it closes its input or d
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ def main(share: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     threading.Thread(target=_watch, args=(stop,), daemon=True).start()
+    gc.freeze()
     Sender(share).run(stop, idle=IDLE)
 
 

@@ -5,6 +5,7 @@ Encrypting keeps Python's lock, so threads would not help.
 
 from __future__ import annotations
 
+import gc
 import logging
 import subprocess
 import sys
@@ -27,6 +28,7 @@ IDLE = 10.0  # seconds without work after which a hand ends
 def keep(stop: threading.Event) -> None:
     """Send whatever is to be sent until told to stop."""
     if settings.SENDERS:
+        gc.freeze()  # What the program is made of need not be looked through again and again.
         Chief(stop, settings.SENDERS - 1).run(stop)
     stop.wait()
 

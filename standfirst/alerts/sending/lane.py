@@ -5,10 +5,11 @@ from __future__ import annotations
 import heapq
 import random
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import NamedTuple
 
 from standfirst.alerts.sending import doors, encryption, pace
 from standfirst.alerts.sending.answers import Outcome, outcome
@@ -38,6 +39,15 @@ class Item:
     broken_off: int = 0
 
 
+class Made(NamedTuple):
+    """What messages of one alert, under one of our keys, have in common for a moment."""
+
+    at: float
+    is_late: bool
+    payload: bytes = b""
+    fields: Sequence[str] = ()
+
+
 @dataclass
 class Lane:
     """:param host: of the service. :param rate: messages a second that it takes from this process.
@@ -57,7 +67,7 @@ class Lane:
     _sealed: deque[tuple[float, Letter]] = field(default_factory=deque)
     _later: list[tuple[float, int, Item]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
-    _made: dict[tuple[int, int], tuple[float, bytes, list[str]]] = field(default_factory=dict)
+    _made: dict[tuple[int, int], Made] = field(default_factory=dict)
 
     @property
     def wants_more(self) -> bool:
@@ -155,35 +165,35 @@ class Lane:
     def _letter(self, item: Item, now: float) -> Letter | None:
         """None: nothing can be sent to this browser, and that is noted."""
         work, browser = item.work, item.browser
-        if work.is_late(clock.now()):
+        made = self._made.get((work.alert.pk, browser.sender_key))
+        if made is None or now - made.at > FRESH:
+            made = self._make(work, browser.sender_key, now)
+        if made.is_late:
             work.settle(browser.place, Outcome.LATER)
             return None
         if not doors.is_path(browser.path):
             work.settle(browser.place, Outcome.GONE)
             return None
-        payload, fields = self._message(work, browser, now)
         try:
-            body = encryption.encrypt(payload, browser.key, browser.secret)
+            body = encryption.encrypt(made.payload, browser.key, browser.secret)
         except encryption.Unusable:
             work.settle(browser.place, Outcome.GONE)
             return None
         except ValueError:  # It has grown since it was sent: the story's address is longer.
             work.settle(browser.place, Outcome.TOO_LARGE)
             return None
-        return Letter(self.host, browser.path, fields, body, item)
+        return Letter(self.host, browser.path, made.fields, body, item)
 
-    def _message(self, work: Work, browser: Browser, now: float) -> tuple[bytes, list[str]]:
-        key = (work.alert.pk, browser.sender_key)
-        made, payload, fields = self._made.get(key, (float("-inf"), b"", []))
-        if now - made > FRESH:
-            message = work.message
-            authorization = self.identities.authorization(browser.sender_key, self.host)
-            payload = message.payload
-            fields = [f"{name}: {text}" for name, text in message.fields(authorization).items()]
-            if len(self._made) > MADE:
-                self._made.clear()
-            self._made[key] = now, payload, fields
-        return payload, fields
+    def _make(self, work: Work, sender_key: int, now: float) -> Made:
+        if work.is_late(clock.now()):
+            return Made(now, True)
+        message = work.message
+        authorization = self.identities.authorization(sender_key, self.host)
+        fields = [f"{name}: {text}" for name, text in message.fields(authorization).items()]
+        if len(self._made) > MADE:
+            self._made.clear()
+        made = self._made[work.alert.pk, sender_key] = Made(now, False, message.payload, fields)
+        return made
 
     def take(self, answer: Answer, now: float) -> Answered | None:
         """What is to be written down of it; None when it is tried again."""

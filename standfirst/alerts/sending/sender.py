@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 LOOKS = 0.25  # seconds between two looks into the database
 HEALS = 10.0  # between two looks for what a dead process left
-AT_ONCE = 4  # messages that are encrypted before it is looked for answers
+AT_ONCE = 16  # messages that are encrypted before it is looked for answers
 LAST = 5.0  # seconds in which answers may still come when it is to stop
 FAULT = 2.0  # seconds until a database that does not answer is asked again
 UNKNOWN = "The paper’s settings do not let alerts go there."
