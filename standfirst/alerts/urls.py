@@ -1,18 +1,9 @@
 """Everything below /alerts/, and the account's page about them."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
 from standfirst.alerts.views import browser, mine, opened, page
 
-
-class Number(IntConverter):
-    """That every database can hold: at most eighteen digits."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(Number, "number")
 app_name = "alerts"
 urlpatterns = [
     path("alerts/", page.page, name="page"),
@@ -22,8 +13,8 @@ urlpatterns = [
     path("alerts/browser/off/", browser.off, name="off"),
     path("alerts/mine/", mine.mine, name="belong"),
     path("alerts/mine/part/", browser.part, name="part"),
-    path("alerts/opened/<number:pk>-<number:share>/", opened.opened, name="opened"),
+    path("alerts/opened/<id:pk>-<id:share>/", opened.opened, name="opened"),
     path("account/alerts/", mine.browsers, name="mine"),
-    path("account/alerts/<number:pk>/remove/", mine.remove, name="remove"),
-    path("account/alerts/<number:pk>/test/", mine.test, name="test"),
+    path("account/alerts/<id:pk>/remove/", mine.remove, name="remove"),
+    path("account/alerts/<id:pk>/test/", mine.test, name="test"),
 ]

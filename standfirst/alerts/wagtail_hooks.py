@@ -7,43 +7,23 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
 from standfirst.alerts import roles
 from standfirst.alerts.desk import log
 from standfirst.alerts.desk.listing import number_waiting
+from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.newsroom.models import ArticlePage
-
-
-class AlertsMenuItem(MenuItem):
-    """With the number that waits for a second person."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return roles.may_send(request.user)
-
-    def render_component(self, request: HttpRequest) -> Any:
-        waits = number_waiting()
-        label = f"{self.label} ({waits})" if waits else self.label
-        return LinkMenuItem(
-            self.name,
-            label,
-            self.url,
-            icon_name=self.icon_name,
-            classname=self.classname,
-            attrs=self.attrs,
-        )
 
 
 @hooks.register("register_admin_menu_item")
 def alerts() -> MenuItem:
-    return AlertsMenuItem(
-        "Alerts", reverse("alerts_desk"), name="alerts", icon_name="bell", order=240
+    return DeskMenuItem(
+        "Alerts", "alerts_desk", roles.may_send, number_waiting, icon_name="bell", order=240
     )
 
 

@@ -1,7 +1,6 @@
 """Everything below /forum/, and the forum's pages in the account."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
 from standfirst.forum.views import (
     acts,
@@ -16,14 +15,6 @@ from standfirst.forum.views import (
     thread,
 )
 
-
-class Id(IntConverter):
-    """A number that every database can hold: at most eighteen digits."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(Id, "id")
 app_name = "forum"
 urlpatterns = [
     path("forum/rules/", report.rules, name="rules"),

@@ -7,41 +7,26 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.widgets.button import Button
 
 from standfirst.forum import roles
 from standfirst.forum.desk.waiting import number_waiting
+from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.newsroom.models import ArticlePage
-
-
-class CommentsMenuItem(MenuItem):
-    """With the number that waits."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return roles.may_moderate(request.user)
-
-    def render_component(self, request: HttpRequest) -> Any:
-        waits = number_waiting()
-        label = f"{self.label} ({waits})" if waits else self.label
-        return LinkMenuItem(
-            self.name,
-            label,
-            self.url,
-            icon_name=self.icon_name,
-            classname=self.classname,
-            attrs=self.attrs,
-        )
 
 
 @hooks.register("register_admin_menu_item")
 def comments() -> MenuItem:
-    return CommentsMenuItem(
-        "Comments", reverse("forum_queue"), name="comments", icon_name="comment", order=250
+    return DeskMenuItem(
+        "Comments",
+        "forum_queue",
+        roles.may_moderate,
+        number_waiting,
+        icon_name="comment",
+        order=250,
     )
 
 

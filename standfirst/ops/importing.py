@@ -15,8 +15,8 @@ from django.db.models.signals import post_save
 
 from standfirst.kit import interchange
 from standfirst.kit.interchange import Batch, Options, Outcome, Refused, Result, Step
-from standfirst.ops.commands import Fault
 from standfirst.ops.incoming import NOTHING, Incoming
+from standfirst.work.commands import Fault
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from standfirst.kit import interchange
 from standfirst.kit.archive import BadArchive, is_zip, unpack
 from standfirst.kit.interchange import Batch, Importer, Outcome, Refused, Result
 from standfirst.kit.shelf import Shelf
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 NOTHING = "Nothing was imported."
 # Media lie beside the documents that use them; they are no documents of their own.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 BACKLOG = 4096
 UNIX = "unix:"

@@ -10,9 +10,9 @@ from pathlib import Path
 from django.db import close_old_connections
 
 from standfirst.kit.interchange import Options, Outcome, Result
-from standfirst.ops.commands import Fault
 from standfirst.ops.importing import run
 from standfirst.ops.incoming import MEDIA, read_all
+from standfirst.work.commands import Fault
 
 SETTLED = 2.0  # seconds without a change: the delivery of a file has ended
 PAUSE = 1.0

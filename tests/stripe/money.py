@@ -31,6 +31,10 @@ def decimals(currency: str) -> int:
     return 3 if currency in IN_THOUSANDTHS else 2
 
 
+def _unit(currency: str) -> int:
+    return int(10 ** decimals(currency))
+
+
 def words(amount: int, currency: str) -> str:
     """`£5.00`, `¥500`, `KWD 5.120`."""
     places = decimals(currency)
@@ -41,16 +45,16 @@ def words(amount: int, currency: str) -> str:
 
 def fee(amount: int, currency: str) -> int:
     """Of a charge: 1.5 percent and a fixed part, never more than the charge."""
-    fixed = FIXED_FEES.get(currency, 3 * 10 ** max(decimals(currency) - 1, 0))
+    fixed = FIXED_FEES.get(currency, 3 * _unit(currency) // 10)
     return min(amount, amount * 15 // 1000 + fixed)
 
 
 def dispute_fee(currency: str) -> int:
-    return DISPUTE_FEES.get(currency, 15 * 10 ** decimals(currency))
+    return DISPUTE_FEES.get(currency, 15 * _unit(currency))
 
 
 def least(currency: str) -> int:
-    return LEAST.get(currency, 10 ** decimals(currency))
+    return LEAST.get(currency, _unit(currency))
 
 
 def check_currency(currency: str, param: str) -> None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, ForwardRef, Literal, Union, get_args, get_origin
+from typing import Any, ForwardRef, Literal, NotRequired, Required, Union, get_args, get_origin
 from urllib.parse import parse_qsl
 
 from stripe._request_options import RequestOptions
-from typing_extensions import NotRequired, Required, get_type_hints, is_typeddict
+from typing_extensions import get_type_hints, is_typeddict
 
 from tests.stripe.refusals import Refused, absent
 
@@ -47,12 +47,8 @@ def fields(shape: Any) -> dict[str, Any]:
             break
         except NameError as error:
             known[str(error.name)] = _AnyObject
-    own = issubclass(shape, dict) and RequestOptions.__annotations__.items() <= hints_of(shape)
-    return {name: hint for name, hint in hints.items() if not (own and name in OPTIONS)}
-
-
-def hints_of(shape: Any) -> Any:
-    return shape.__annotations__.items()
+    dropped = OPTIONS if hints.keys() >= OPTIONS else frozenset()
+    return {name: hint for name, hint in hints.items() if name not in dropped}
 
 
 class _AnyObject:

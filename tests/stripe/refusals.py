@@ -13,7 +13,7 @@ class Refused(Exception):
     :ivar begun: it failed while it was carried out, so its idempotency key keeps the answer.
     """
 
-    def __init__(  # noqa: PLR0913 - the error object has these fields
+    def __init__(
         self,
         message: str,
         *,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, ClassVar, Union, get_args, get_origin
 
 import stripe
-from stripe import UntypedStripeObject
+from stripe._stripe_object import UntypedStripeObject
 
 Thing = dict[str, Any]
 """One object as JSON has it. Fields that begin with an underscore are the twin's own."""
@@ -52,12 +52,12 @@ ON_REQUEST = {
 @cache
 def blank(kind: str) -> Thing:
     """Every field the class declares, empty."""
-    names = {name for base in (KINDS[kind],) for name in base.__annotations__}
-    found = {}
-    for name in sorted(names - ON_REQUEST.get(kind, set()) - {"OBJECT_NAME", "deleted"}):
-        hint = KINDS[kind].__annotations__[name]
-        if not name.startswith("_") and get_origin(hint) is not ClassVar:
-            found[name] = _empty(hint)
+    hints, left_out = KINDS[kind].__annotations__, ON_REQUEST.get(kind, set()) | {"deleted"}
+    found = {
+        name: _empty(hint)
+        for name, hint in hints.items()
+        if not (name.startswith("_") or name in left_out or get_origin(hint) is ClassVar)
+    }
     return found | {"object": kind}
 
 
@@ -77,7 +77,7 @@ def _empty(hint: Any) -> Any:
 def make(kind: str, **given: Any) -> Thing:
     """:raises KeyError: this API version's object has no such field."""
     thing = {
-        name: ({} if value == {} else [] if value == [] else value)
+        name: value.copy() if isinstance(value, dict | list) else value
         for name, value in blank(kind).items()
     }
     for name, value in given.items():
@@ -94,5 +94,3 @@ def public(thing: Thing) -> Thing:
 
 def listed(data: list[Thing], url: str, *, has_more: bool = False) -> Thing:
     return {"object": "list", "data": data, "has_more": has_more, "url": url}
-
-

@@ -18,7 +18,7 @@ from typing import IO, BinaryIO
 
 from standfirst.kit.durable import sync_folder
 from standfirst.ops.backup.manifest import Damaged, Entry, Manifest, parse
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 FOLDER = "standfirst-backup/"
 MANIFEST, SUM = "manifest.json", "manifest.json.sha256"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,7 +13,7 @@ from typing import IO, Any
 from psycopg import sql
 
 from standfirst.ops.backup.programs import call, complaint
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 CHUNK = 1024 * 1024
 # The dump sets its own limits after this one, which bounds the waiting for tables to drop.
@@ -85,8 +85,13 @@ READING = ("--no-owner", "--no-privileges", "--exit-on-error", "--file=-")
 
 
 @contextmanager
-def loading(settings: dict[str, Any], drop: list[str]) -> Iterator[Loading]:
-    """A transaction in which these tables are gone; undone unless it is committed."""
+def loading(
+    settings: dict[str, Any], drop: list[str], functions: Sequence[str] = ()
+) -> Iterator[Loading]:
+    """A transaction in which these tables and functions are gone; undone unless it is committed.
+
+    :param functions: as SQL names them; the tables' triggers call them.
+    """
     options = ("--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1")
     line, environment = call("psql", settings, *options)
     with (
@@ -101,6 +106,8 @@ def loading(settings: dict[str, Any], drop: list[str]) -> Iterator[Loading]:
             if drop:
                 tables = sql.SQL(", ").join(map(sql.Identifier, drop)).as_string()
                 session.say(f"DROP TABLE {tables} CASCADE;\n")
+            if functions:
+                session.say(f"DROP FUNCTION {', '.join(functions)};\n")
             yield session
         finally:
             process.kill()  # Whatever is not committed by now is rolled back by the server.

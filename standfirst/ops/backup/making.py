@@ -15,7 +15,7 @@ from standfirst.ops.backup.archive import Writer, written
 from standfirst.ops.backup.databases import database_of
 from standfirst.ops.backup.manifest import DUMPS, Manifest
 from standfirst.ops.backup.site import KEY, MEDIA, Site
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 Say = Callable[[str], None]
 

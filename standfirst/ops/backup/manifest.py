@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from standfirst.ops.backup.site import KEY, MEDIA, STAGED
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 FORMAT = 1
 DUMPS = {"sqlite": "database.sqlite3.gz", "postgresql": "database.dump"}

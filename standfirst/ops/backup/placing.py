@@ -19,7 +19,7 @@ from typing import IO, Any
 from standfirst.kit.durable import sync_folder
 from standfirst.ops.backup.databases import Database
 from standfirst.ops.backup.site import KEY, STAGED, STORED_PAGES, Site
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 Say = Callable[[str], None]
 

@@ -18,13 +18,20 @@ from standfirst.ops.backup.loading import READING, Loading, loading
 from standfirst.ops.backup.manifest import Damaged, Manifest
 from standfirst.ops.backup.programs import call, complaint, run
 from standfirst.ops.backup.site import Site, migrations, row_counts
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 CHECKS = "import_check_*"  # schemas of imports that are being checked: copies
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
+FUNCTIONS = """
+SELECT oid::regprocedure::text FROM pg_proc
+WHERE pronamespace = current_schema()::regnamespace AND prokind = 'f' AND NOT EXISTS (
+  SELECT FROM pg_depend
+  WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e'
+)
+"""  # What extensions have brought is theirs.
 
 
 class Postgres:
@@ -64,6 +71,12 @@ class Postgres:
         with closing(self.connection):
             return row_counts(self.connection)
 
+    def _functions(self) -> list[str]:
+        """Of triggers; with their arguments, as SQL names them."""
+        with closing(self.connection), self.connection.cursor() as cursor:
+            cursor.execute(FUNCTIONS)
+            return [name for (name,) in cursor.fetchall()]
+
     def check_idle(self) -> None:
         """:raises Fault: somebody else is connected."""
         with closing(self.connection):
@@ -77,7 +90,7 @@ class Postgres:
     @contextmanager
     def prepared(self, dump: Path, manifest: Manifest) -> Iterator[Prepared]:
         """Loaded and counted, in a transaction that replaces what was there."""
-        with loading(self.settings, list(self.holds())) as session:
+        with loading(self.settings, list(self.holds()), self._functions()) as session:
             _load(session, dump, manifest, self.settings)
             [token] = session.ask("SELECT pg_current_xact_id();")
             yield Prepared(session.commit, token)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.backends.postgresql.client import DatabaseClient
 
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 DEBIAN = Path("/usr/lib/postgresql")  # where it keeps them, outside PATH
 

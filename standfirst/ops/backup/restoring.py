@@ -18,7 +18,7 @@ from standfirst.ops.backup.databases import Database, database_of
 from standfirst.ops.backup.manifest import Manifest, Newer
 from standfirst.ops.backup.placing import Placing, settle
 from standfirst.ops.backup.site import KEY, MEDIA, Site
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 Say = Callable[[str], None]
 TOLD = {

@@ -17,7 +17,7 @@ from standfirst.kit.durable import sync_file, sync_folder
 from standfirst.ops.backup.databases import Dumped, Prepared, check_rows
 from standfirst.ops.backup.manifest import Damaged, Manifest
 from standfirst.ops.backup.site import Site, migrations, row_counts
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 CHUNK = 1024 * 1024
 PATIENCE = 5.0  # seconds that a restore waits for somebody who is about to leave

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg import sql
 
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 SPARE = 256 * 1024 * 1024  # bytes that must stay free beside the copy
 PREFIX = "import_check_"  # of the schemas

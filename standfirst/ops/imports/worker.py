@@ -11,12 +11,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from standfirst.kit.interchange import Options, Result
-from standfirst.ops.commands import Fault
 from standfirst.ops.importing import run
 from standfirst.ops.imports.copying import copied
 from standfirst.ops.imports.folder import ORDER, OUTCOME, PROGRESS, ImportFolder
 from standfirst.ops.imports.lines import Lines
 from standfirst.ops.incoming import read_all
+from standfirst.work.commands import Fault
 
 OFTEN = 0.5  # seconds between two notes of the progress
 

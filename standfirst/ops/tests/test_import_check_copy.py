@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from standfirst.newsroom.tests.factories import a_section
-from standfirst.ops.commands import Fault
 from standfirst.ops.imports import copying
+from standfirst.work.commands import Fault
 
 TITLES = "SELECT title FROM story"
 

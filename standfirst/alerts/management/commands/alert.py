@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.db import transaction
 from django.urls import reverse
 
@@ -14,21 +13,15 @@ from standfirst.alerts.desk import log
 from standfirst.alerts.models import Alert, AlertSettings, AlertTopic
 from standfirst.alerts.sending.encryption import LONGEST
 from standfirst.newsroom.models import Edition
+from standfirst.work import commands
+from standfirst.work.commands import Fault
 
 
-class Fault(CommandError):
-    """One line that says what is wrong and what to do; exit status 2."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, returncode=2)
-
-
-class Command(BaseCommand):
+class Command(commands.Command):
     help = (
         "Send an alert that leads to a story. Without --breaking and --topic it goes to those who "
         "want what the story is about. Where the paper wants two people it is handed in instead."
     )
-    requires_system_checks: Any = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("article", metavar="ARTICLE", help="its id, slug or address")
@@ -38,15 +31,6 @@ class Command(BaseCommand):
         parser.add_argument("--topic", action="append", default=[], metavar="NAME")
         parser.add_argument("--edition", action="append", default=[], metavar="SLUG")
         parser.add_argument("--dry-run", action="store_true", help="say who would get it, no more")
-
-    def execute(self, *args: Any, **options: Any) -> str | None:
-        try:
-            return super().execute(*args, **options)
-        except Fault as fault:  # as the commands of `ops` do, which this room cannot see
-            if not self._called_from_command_line:  # type: ignore[attr-defined]
-                raise
-            sys.stderr.write(f"standfirst: {fault}\n")
-            sys.exit(2)
 
     def handle(self, *args: Any, **options: Any) -> None:
         content = _content(options)
@@ -82,10 +66,6 @@ class Command(BaseCommand):
         releasing.send(alert, None)
         log.note(alert, log.Done.SENT, None)
         self.say(f"It is on its way. How far it is: {where}")
-
-    def say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
 
 
 def _content(options: dict[str, Any]) -> writing.Content:

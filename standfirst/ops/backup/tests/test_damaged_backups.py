@@ -17,7 +17,7 @@ from standfirst.ops.backup.manifest import Damaged
 from standfirst.ops.backup.restoring import restore, verify
 from standfirst.ops.backup.site import Site
 from standfirst.ops.backup.tests.papers import ORIGINAL, everything, quiet
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 Members = dict[str, bytes | tarfile.TarInfo]
 MANIFEST = "manifest.json"

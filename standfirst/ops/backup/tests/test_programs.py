@@ -13,7 +13,7 @@ from standfirst.ops.backup.programs import call, find, run
 from standfirst.ops.backup.restoring import verify
 from standfirst.ops.backup.site import Site
 from standfirst.ops.backup.tests.papers import POSTGRESQL, do
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 SETTINGS: dict[str, Any] = {
     "NAME": "paper",

@@ -26,7 +26,7 @@ from standfirst.ops.backup.tests.papers import (
     quiet,
     restored,
 )
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Fault
 
 
 class Disk(NamedTuple):

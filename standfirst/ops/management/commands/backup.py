@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 
 from standfirst.ops.backup.making import back_up
 from standfirst.ops.backup.site import Site
-from standfirst.ops.commands import Command as Base
+from standfirst.work.commands import Command as Base
 
 
 class Command(Base):

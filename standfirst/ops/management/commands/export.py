@@ -13,8 +13,8 @@ from django.db import connection, transaction
 
 from standfirst import __version__
 from standfirst.kit import clock, interchange_out
-from standfirst.ops.commands import Command as Base
-from standfirst.ops.commands import Fault
+from standfirst.work.commands import Command as Base
+from standfirst.work.commands import Fault
 
 
 @contextmanager

@@ -11,11 +11,11 @@ from django.core.management.base import CommandParser
 
 from standfirst.forum.moving.kept import take_over
 from standfirst.kit.interchange import Options, Outcome, Result
-from standfirst.ops.commands import Command as Base
-from standfirst.ops.commands import Fault
 from standfirst.ops.importing import Report, run
 from standfirst.ops.incoming import read_all
 from standfirst.ops.watching import watch
+from standfirst.work.commands import Command as Base
+from standfirst.work.commands import Fault
 
 EACH_NAMED = 500  # items; of more, only those with remarks are named
 SILENCE = 5.0  # seconds without a word are enough

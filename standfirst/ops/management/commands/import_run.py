@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from standfirst.ops.commands import Command as Base
 from standfirst.ops.imports.folder import OUTCOME, ImportFolder
 from standfirst.ops.imports.worker import carry_out, watching
+from standfirst.work.commands import Command as Base
 
 
 class Command(Base):

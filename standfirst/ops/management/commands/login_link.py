@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
-from standfirst.ops.commands import Command as Base
-from standfirst.ops.commands import Fault
 from standfirst.readers.actions.links import one_time_path
 from standfirst.readers.models import Reader
+from standfirst.work.commands import Command as Base
+from standfirst.work.commands import Fault
 
 
 def first_editor() -> Reader:

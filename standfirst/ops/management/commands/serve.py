@@ -12,13 +12,13 @@ from django.db.utils import InterfaceError, OperationalError
 from standfirst.ops.backup.databases import database_of
 from standfirst.ops.backup.placing import settle
 from standfirst.ops.backup.site import Site
-from standfirst.ops.commands import Command as Base
-from standfirst.ops.commands import Fault
 from standfirst.ops.management.commands.login_link import first_editor
 from standfirst.ops.processes.roles import ALONE, LISTENING
 from standfirst.ops.serving import hand_over, listen
 from standfirst.ops.setting_up import set_up
 from standfirst.readers.actions.links import one_time_path
+from standfirst.work.commands import Command as Base
+from standfirst.work.commands import Fault
 
 METRICS_ELSEWHERE = "STANDFIRST_METRICS=127.0.0.1:9189 standfirst serve"
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from standfirst.ops.commands import Command as Base
 from standfirst.ops.setting_up import set_up
+from standfirst.work.commands import Command as Base
 
 
 class Command(Base):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import os
 import re
-import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,22 +12,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from standfirst.kit.bloom import BadFilter, Bloom
 from standfirst.readers.passwords import RATE, key_of
+from standfirst.work import commands
+from standfirst.work.commands import Fault
 
 CHUNK = 64 * 1024  # bytes; by so much of its beginning a file is recognised
 OFTEN = 5_000_000  # lines between two words of progress
 HASHED = re.compile(rb"([0-9A-Fa-f]{40})(?::\d+)?")  # Have I Been Pwned: the hash and how often
 OTHER_HASH = re.compile(rb"([0-9A-Fa-f]{32}|[0-9A-Fa-f]{35}):\d+")  # its NTLM and its range files
-
-
-class Fault(CommandError):
-    """One line that says what is wrong and what to do; exit status 2."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, returncode=2)
 
 
 def lines(given: str) -> int:
@@ -87,13 +81,12 @@ def _check(files: list[Path], output: Path) -> None:
         raise Fault(f"{output} cannot be written. Name a file in a folder that can.")
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = (
         "Make the filter that refuses stolen passwords, from lists: one password a line in "
         "UTF-8, or SHA-1 hashes as Have I Been Pwned gives them (HASH:COUNT). It needs 2.6 bytes "
         "of memory and disk a line: 2.3 GB and some hours for 900 million."
     )
-    requires_system_checks: Any = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -101,15 +94,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--expect", type=lines, metavar="LINES", help="in all; counted first if absent"
         )
-
-    def execute(self, *args: Any, **options: Any) -> str | None:
-        try:
-            return super().execute(*args, **options)
-        except Fault as fault:  # as the commands of `ops` do, which this room cannot see
-            if not self._called_from_command_line:  # type: ignore[attr-defined]
-                raise
-            sys.stderr.write(f"standfirst: {fault}\n")
-            sys.exit(2)
 
     def handle(self, *args: Any, **options: Any) -> None:
         files, output = options["files"], options["output"].absolute()
@@ -127,10 +111,6 @@ class Command(BaseCommand):
             f"Of others, 1 in {1 / (2 * max(bloom.rate, RATE)):,.0f} at most is refused wrongly. "
             "Name the file in BREACHED_PASSWORDS and start the paper anew."
         )
-
-    def say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
 
     def _built(self, files: list[Path], expected: int) -> Bloom:
         if not expected:
