@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 pytest_plugins = [
+    "tests.emptying",
     "tests.mailbox",
     "tests.server",
     "tests.browser",

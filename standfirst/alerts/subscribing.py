@@ -33,6 +33,11 @@ class Refused(ValueError):
     """What a browser gave cannot be used; str() is a sentence for its reader."""
 
 
+class Another(Refused):
+    """An endpoint has one secret for its life (W3C Push API §8): who says another is no browser,
+    or one whose push service erred. It subscribes anew, under another endpoint."""
+
+
 @dataclass(frozen=True)
 class Given:
     """What a browser says of itself (PushSubscription, W3C Push API §8)."""
@@ -116,25 +121,32 @@ def subscribe(given: Given, *, before: Subscription | None = None) -> tuple[Subs
     """The browser's row, and whether it is new. Idempotent.
 
     :param before: the same browser under its former endpoint, whose choices it keeps.
+    :raises Another: the endpoint is known by another secret.
     """
     endpoint = doors.read(given.endpoint, services())
     service, _ = Service.objects.get_or_create(host=endpoint.host)
-    known = Subscription.objects.select_for_update().filter(digest=given.digest).first()
-    if known:
+    rows = Subscription.objects.select_for_update()
+    former = rows.filter(pk=before.pk).exclude(digest=given.digest).first() if before else None
+    known = rows.filter(digest=given.digest).first()
+    if known and not hmac.compare_digest(bytes(known.secret), given.secret):
+        raise Another("This browser is known by another secret. Turn alerts on again.")
+    if known and not former:
         _keep(known, given)
         return known, False
+    if known:  # The page or the worker has been quicker, and had no choices to bring.
+        known.delete()
     one = Subscription(service=service, path=endpoint.path, digest=given.digest)
-    if before and before.digest != given.digest:
-        _take_over(one, before)
+    if former:
+        _take_over(one, former)
     one.key, one.secret, one.zone, one.name = given.key, given.secret, given.zone, given.name
     one.sender_key = _sender_key(given.sender_key)
     one.save()
-    return one, before is None
+    return one, former is None
 
 
 def _keep(one: Subscription, given: Given) -> None:
     """Seen again. A browser that has a new key under its endpoint has given it."""
-    one.key, one.secret = given.key, given.secret
+    one.key = given.key
     one.refused = min(one.refused, REFUSALS - 1)  # It may have one more.
     one.sender_key = _sender_key(given.sender_key)
     one.zone, one.name = given.zone, given.name or one.name

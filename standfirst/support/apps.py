@@ -7,11 +7,12 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from standfirst.support import holdings, letters, places, roles, standing, times
+        from standfirst.support import holdings, letters, places, public, roles, standing, times
 
         holdings.install()
         letters.listen()
         places.register()
+        public.listen()
         standing.listen()
         times.register()
         post_migrate.connect(roles.ensure, sender=self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,12 +10,11 @@ from django.views.decorators.http import require_GET
 
 from standfirst.alerts import subscribing, tasks
 from standfirst.alerts.models import AlertTopic, SenderKey, Subscription
-from standfirst.alerts.subscribing import Choices, Given, choices_of
+from standfirst.alerts.subscribing import Another, Choices, Given, choices_of
 from standfirst.alerts.views.spoken import AGAIN, Said, Told, found, known, spoken, word
 from standfirst.delivery.storing import stored
 
 A_MINUTE = 60  # seconds
-ELSE = "This browser is known by another secret. Turn alerts on again."
 NOTHING = "Choose breaking news or a topic. If you want no alerts, turn them off instead."
 
 
@@ -33,27 +31,19 @@ def browser(request: HttpRequest, said: Said) -> Said:
     names = {name: word(said, name) for name in ("sender_key", "zone", "name")}
     given = subscribing.read(word(said, "endpoint"), word(said, "p256dh"), word(said, "auth"),
                              **names)  # fmt: skip
-    _check_secret(given)
     before = said.get("before")
     former = found(before) if isinstance(before, dict) else None
-    one, is_new = _subscribe(given, former)
+    try:
+        one, is_new = _subscribe(given, former)
+    except Another as error:
+        raise Told(409, str(error)) from error
     return told(one) | {"new": is_new}
-
-
-def _check_secret(given: Given) -> None:
-    """An endpoint has one secret for its life (W3C Push API §8): who says another is no browser,
-    or one whose push service erred. It subscribes anew, under another endpoint."""
-    there = Subscription.objects.filter(digest=given.digest).first()
-    if there and not hmac.compare_digest(bytes(there.secret), given.secret):
-        raise Told(409, ELSE)
 
 
 def _subscribe(given: Given, former: Subscription | None) -> tuple[Subscription, bool]:
     """Two at once are one. Whoever is new is greeted."""
     try:
         with transaction.atomic():
-            if former and former.digest != given.digest:  # The worker has been quicker.
-                Subscription.objects.filter(digest=given.digest).delete()
             one, is_new = subscribing.subscribe(given, before=former)
             if is_new:
                 tasks.welcome.enqueue(one.pk)

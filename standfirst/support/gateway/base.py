@@ -5,6 +5,7 @@ Amounts are minor units as `kit.money` has them; a vendor that counts otherwise 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -62,8 +63,9 @@ class Movement:
 class Found:
     """What the provider says of a gift now. What it does not say is None or empty.
 
-    ``token``: the gift's, out of the object's metadata. ``failed``: the invoice of a renewal that
-    was not paid. ``movements``: all of the object's, also those known already.
+    ``token``: the gift's, out of the object's metadata; empty: what is found belongs to no gift,
+    as a payout does. ``failed``: the invoice of a renewal that was not paid. ``movements``: all of
+    the object's, also those known already. ``asked_at``: when the look began.
     """
 
     token: str
@@ -79,14 +81,28 @@ class Found:
     ends_at: datetime | None = None
     failed: str = ""
     movements: tuple[Movement, ...] = ()
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the provider's account. ``kind`` and ``about``: what `find` takes for it."""
+
+    movement: Movement
+    kind: str
+    about: str
 
 
 class Gateway(Protocol):
-    """Methods that ask the provider raise `Refused` or `Unreachable`."""
+    """Methods that ask the provider raise `Refused` or `Unreachable`.
+
+    ``can_hear``: its messages can be told from those of others.
+    """
 
     name: str
     is_live: bool
     takes_money: bool
+    can_hear: bool
 
     def open_checkout(self, gift: Gift, *, success_url: str, cancel_url: str) -> Checkout:
         """Idempotent for a gift."""
@@ -101,7 +117,7 @@ class Gateway(Protocol):
         """The whole of a gift: for reconciliation and for a reader who is back."""
 
     def cancel(self, gift: Gift) -> Found:
-        """At the end of the paid period."""
+        """At the end of the paid period; at once where that is over and payment failed."""
 
     def resume(self, gift: Gift) -> Found:
         """Take a cancellation back before the period ends."""
@@ -114,3 +130,9 @@ class Gateway(Protocol):
 
     def refund(self, charge: str, amount: int, *, key: str) -> Movement:
         """``key``: asked twice with the same, it is done once."""
+
+    def lines(self, since: datetime) -> Iterator[Line]:
+        """Of its account, the newest first. The amounts are in the account's own currencies."""
+
+    def plans(self) -> Iterator[Found]:
+        """All recurring gifts that it knows, ended ones too; without their movements."""

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from standfirst.kit import clock
 from standfirst.kit.money import Money
+from standfirst.support import references
 
 
 def new_token() -> str:
@@ -65,10 +66,14 @@ class Gift(models.Model):
     appeal = models.ForeignKey(
         "support.Appeal", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    is_forgotten = models.BooleanField(
+        default=False, help_text="The giver was erased: who they were is not taken up again."
+    )
     is_live = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=State, default=State.CREATED)
     made_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(null=True, help_text="When the provider was last believed.")
     paid_at = models.DateTimeField(null=True, help_text="When the first money came.")
     next_at = models.DateTimeField(null=True, help_text="Of a recurring gift: the next payment.")
     ends_at = models.DateTimeField(null=True)
@@ -127,3 +132,8 @@ class Gift(models.Model):
     def is_promise(self) -> bool:
         """No money moves by it: no page, mail or export may say that it was paid."""
         return self.way == self.Way.PLEDGE
+
+    @property
+    def transfer_reference(self) -> str:
+        """What the giver writes into a bank transfer; `references.spaced` for people."""
+        return references.of(self.pk)

@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from standfirst.kit import clock
 
-COMES, GOES = ("charge", "dispute_back", "refund_back"), ("fee", "refund", "dispute", "payout")
+COMES = ("charge", "dispute_back", "refund_back", "payout_back")
+GOES = ("fee", "refund", "dispute", "payout")
+OF_NO_GIFT = ("payout", "payout_back")
 
 
 class Entry(models.Model):
@@ -28,6 +30,7 @@ class Entry(models.Model):
         DISPUTE = "dispute", "Dispute"
         DISPUTE_BACK = "dispute_back", "Dispute won"
         PAYOUT = "payout", "Payout"
+        PAYOUT_BACK = "payout_back", "Payout that failed"
 
     gift = models.ForeignKey(
         "support.Gift", models.PROTECT, null=True, blank=True, related_name="entries"
@@ -59,7 +62,8 @@ class Entry(models.Model):
                 name="a_movement_has_its_sign",
             ),
             models.CheckConstraint(
-                condition=Q(kind="payout") | Q(gift__isnull=False), name="only_payouts_have_no_gift"
+                condition=Q(kind__in=OF_NO_GIFT) | Q(gift__isnull=False),
+                name="only_payouts_have_no_gift",
             ),
         ]
         indexes = [models.Index(fields=["happened_at"], name="entry_by_day")]
