@@ -17,6 +17,10 @@ COUNT = """
 from standfirst.alerts.models import Subscription
 print("browsers:", Subscription.objects.count())
 """
+RELEASED = """
+from standfirst.alerts.models import Alert
+print("released:", Alert.objects.get(title={!r}).released_at.timestamp())
+"""
 WELCOME = "Alerts are on in this browser"
 SUBSCRIPTION = """navigator.serviceWorker.getRegistration("/")
     .then((worker) => worker?.pushManager.getSubscription())"""
@@ -52,6 +56,12 @@ def send_from_the_desk(newspaper: Newspaper, page: Page, title: str) -> None:
 def browsers(newspaper: Newspaper) -> int:
     """That the paper would send to."""
     return int(newspaper.run("shell", "-c", COUNT).rpartition("browsers:")[2])
+
+
+def sent_at(newspaper: Newspaper, title: str) -> float:
+    """When “Send” was pressed, in seconds of the system's clock."""
+    said = newspaper.run("shell", "-c", RELEASED.format(title))
+    return float(said.rpartition("released:")[2])
 
 
 def wait_until(is_so: Callable[[], bool], told: str = "it did not come about") -> None:

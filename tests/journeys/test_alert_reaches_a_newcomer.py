@@ -21,5 +21,7 @@ def test_alert_reaches_a_newcomer(
     title = f"Lighthouse lit again {secrets.token_hex(3)}"
     alerts.send_from_the_desk(newspaper, visitor(), title)
     shown = desktop.wait_for(title)
+    took = shown.at - alerts.sent_at(newspaper, title)
+    print(f"on the screen after {took:.2f} s")  # noqa: T201 - `script/bench alerts_screen` reads it
     desktop.click(shown)
     assert device.wait_for_address("alert=")

@@ -21,10 +21,13 @@ PATIENCE = 20.0  # seconds
 
 @dataclass(frozen=True)
 class Notification:
+    """``at``: when it came, in seconds of the system's clock."""
+
     number: int
     app: str
     title: str
     body: str
+    at: float
 
 
 class Desktop:
@@ -79,7 +82,7 @@ class Desktop:
 
     def _note(self, event: dict[str, Any]) -> None:
         if event["kind"] == "shown":
-            words = {name: event[name] for name in ("number", "app", "title", "body")}
+            words = {name: event[name] for name in ("number", "app", "title", "body", "at")}
             shown = Notification(**words)
             self.history.append(shown)
             self.screen[shown.number] = shown

@@ -10,6 +10,7 @@ import importlib
 import itertools
 import json
 import sys
+import time
 from typing import Any
 
 Gio: Any = importlib.import_module("gi.repository.Gio")
@@ -50,7 +51,8 @@ def called(bus: Any, *where: Any) -> None:
     if method == "Notify":
         app, replaced, _icon, title, body, actions, *_ = given.unpack()
         number = replaced or next(numbers)
-        tell(kind="shown", number=number, app=app, title=title, body=body, actions=actions)
+        shown = {"number": number, "app": app, "title": title, "body": body, "at": time.time()}
+        tell(kind="shown", **shown, actions=actions)
         call.return_value(GLib.Variant("(u)", (number,)))
     elif method == "CloseNotification":
         call.return_value(None)
