@@ -7,8 +7,18 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from standfirst.support import holdings, letters, places, public, roles, standing, times
+        from standfirst.support import (
+            checks,
+            holdings,
+            letters,
+            places,
+            public,
+            roles,
+            standing,
+            times,
+        )
 
+        assert checks  # imported: its checks are registered
         holdings.install()
         letters.listen()
         places.register()

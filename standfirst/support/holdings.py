@@ -22,10 +22,14 @@ STAYS = (
 )
 AID_STAYS = (
     "Gift Aid declarations under which money came, with your name, house and postcode: HM Revenue "
-    "and Customs has us keep them for six years. They are deleted after that. Others go at once."
+    "and Customs has us keep them for six years after the year of the claim. They are deleted "
+    "after that. Others go at once."
 )
 BOOKED = "What you have recorded in the ledger as staff, without your name."
-LOOKED = "That money went back: sums and dates, without your name, and without what was written about it."
+LOOKED = (
+    "That money went back: sums and dates, without your name, and without what was written about "
+    "it."
+)
 WRITTEN = "The appeals that you have written as staff, without your name."
 
 

@@ -3,7 +3,10 @@ a task that runs twice finds it sent."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from django.dispatch import Signal
 
 from standfirst.kit.money import Money
 from standfirst.readers import letters
@@ -14,7 +17,7 @@ Kind, Way = Letter.Kind, Gift.Way
 
 
 def listen() -> None:
-    heard = {
+    heard: dict[Signal, Callable[..., None]] = {
         signals.gift_promised: _on_promised,
         signals.gift_paid: _on_paid,
         signals.renewal_failed: _on_failed,
@@ -23,7 +26,7 @@ def listen() -> None:
         signals.gift_refunded: _on_refunded,
     }
     for signal, receiver in heard.items():
-        signal.connect(receiver, dispatch_uid=f"support-{receiver.__name__}")
+        signal.connect(receiver, dispatch_uid="support-letters")
 
 
 def enqueue(gift_id: int, kind: Letter.Kind, about: str = "") -> None:
@@ -78,18 +81,18 @@ def send(letter: Letter) -> None:
 
 def details(letter: Letter) -> dict[str, Any]:
     """What its template speaks of; amounts and days as people write them."""
-    gift = letter.gift
+    gift, zone = letter.gift, wording.desk()
     found = {
         "name": gift.name,
         "sum": gift.total.shown(gift.language),
         "a_time": wording.a_time(gift),
         "is_recurring": gift.is_recurring,
         "is_test": not gift.is_live,
-        "next": wording.plain(wording.day_of(gift.next_at)) if gift.next_at else "",
-        "ends": wording.plain(wording.day_of(gift.ends_at)) if gift.ends_at else "",
+        "next": wording.day(gift.next_at, zone),
+        "ends": wording.day(gift.ends_at, zone),
         "manage": links.manage_url(gift),
         "stop": links.stop_url(gift),
-        "since": wording.plain(wording.day_of(gift.paid_at or gift.made_at)),
+        "since": wording.day(gift.paid_at or gift.made_at, zone),
     }
     if letter.kind in {Kind.RECEIPT, Kind.REFUNDED}:
         found |= _of_entry(letter)
@@ -103,7 +106,7 @@ def _of_entry(letter: Letter) -> dict[str, Any]:
     aid = GiftAid.objects.filter(gift=letter.gift, withdrawn_at=None).first()
     return {
         "amount": Money(abs(entry.amount), entry.currency).shown(letter.gift.language),
-        "day": wording.plain(wording.day_of(entry.happened_at)),
+        "day": wording.day(entry.happened_at, wording.desk()),
         "reference": entry.reference,
         "aid": aid,
         "charity": SupportSettings.load().charity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standfirst.support import public, reminders, standing
+from standfirst.support import claiming, public, reminders, standing
 from standfirst.support.appeal_hours import Hours
 from standfirst.support.gateway import gateway
 from standfirst.work import schedule
@@ -10,6 +10,7 @@ from standfirst.work import schedule
 
 def register() -> None:
     schedule.every(20, "appeals that begin or end", Hours().announce_due, by_clock=True)
+    schedule.every(86_400, "old Gift Aid declarations", claiming.forget_old, by_clock=True)
     schedule.every(public.EVERY, "public totals of gifts", public.renew)
     schedule.every(600, "late events of gifts", _handle_late)
     schedule.every(86_400, "reconciliation of gifts", _reconcile)

@@ -22,6 +22,7 @@ from standfirst.readers.models import Reader
 from standfirst.work.models import Lease
 from tests.forum_traces import plant_in_forum
 from tests.privacy import ADDRESS, CANARY, in_database, in_files, own_models, plant, word_for
+from tests.support_traces import plant_in_support
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ FORUM = (
     *("comment.text", "comment.html", "comment.signed", "wording.text"),
     *("flag.words", "ban.reason"),
 )
+SUPPORT = ("gift.mail", "gift.name", "gift.session_url", "giftaid.house", "refund.reason")
 
 
 def a_canary() -> Reader:
@@ -47,6 +49,7 @@ def a_canary() -> Reader:
 def planted() -> Reader:
     reader = a_canary()
     plant_in_forum(reader)
+    plant_in_support(reader)
     a_browser(path=f"/{CANARY}", name=CANARY, reader=reader)
     an_alert(by=reader, approved_by=reader)
     for model in own_models():
@@ -92,6 +95,7 @@ def test_it_is_found_nowhere_in_the_database() -> None:
     found = in_database(CANARY)
     assert {"readers_reader.bio", "newsroom_keptcomment.html", "work_lease.last_error"} <= {*found}
     assert {f"forum_{column}" for column in FORUM} <= {*found}
+    assert {f"support_{column}" for column in SUPPORT} <= {*found}
     erasing.erase(reader)
     assert in_database(CANARY) == [], in_database(CANARY)
 

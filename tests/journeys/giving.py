@@ -1,0 +1,75 @@
+"""A newspaper that takes money, for the journeys: through the Stripe twin."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import Watch
+from tests.ports import free_port
+from tests.server import Newspaper, own_database
+from tests.stripe import Twin
+
+SHOW = """
+from standfirst.support.models import Appeal
+from standfirst.newsroom.models import Edition
+one = Appeal.objects.create(name="journey", title="{title}", text="One.\\n\\nTwo.", is_on=True)
+one.editions.set(Edition.objects.filter(slug="us"))
+"""
+LINK = re.compile(r"https?://\S+/support/gift/\S+")
+
+
+@contextmanager
+def paper_that_takes_money(twin: Twin, mail_url: str) -> Iterator[Newspaper]:
+    """With the sample edition. The key is a live one: test gifts make no supporters."""
+    with (
+        tempfile.TemporaryDirectory(prefix="standfirst-giving-") as folder,
+        own_database(os.environ.get("DATABASE_URL")) as database_url,
+    ):
+        paper = Newspaper(Path(folder) / "data", database_url, free_port())
+        paper.environment |= {
+            "EMAIL_URL": mail_url,
+            "STANDFIRST_STRIPE_KEY": twin.key,
+            "STANDFIRST_STRIPE_SECRETS": twin.secret,
+            "STANDFIRST_STRIPE_URL": twin.url,
+        }
+        paper.run("setup", timeout=300)
+        with paper.serving():
+            twin.deliver_to(f"{paper.url}/support/heard/")
+            yield paper
+
+
+@contextmanager
+def reader_at(paper: Newspaper, twin: Twin, browser: Browser, **options: Any) -> Iterator[Page]:
+    """A person with an empty browser; nothing may go wrong in it. They may visit the provider."""
+    watch = Watch(paper.url)
+    watch.forgive(re.escape(twin.url))
+    given = {"base_url": paper.url, "locale": "en-GB", "timezone_id": "Europe/London"}
+    context: BrowserContext = browser.new_context(**(given | options))
+    watch.follow(context)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert not watch.complaints(), "\n".join(watch.complaints())
+
+
+def fill_in(page: Page, address: str, *, rhythm: str, amount: str) -> None:
+    """The giving page, as it stands open."""
+    page.locator(".choices--rhythm label").filter(has_text=rhythm).click()
+    page.locator("label.choice--other:visible").click()
+    page.get_by_role("textbox", name="Another amount").fill(amount)
+    page.get_by_label("Email").fill(address)
+
+
+def pay(page: Page, how: str = "Pay") -> None:
+    """On the provider's page."""
+    expect(page.get_by_role("button", name=how, exact=True)).to_be_visible(timeout=15_000)
+    page.get_by_role("button", name=how, exact=True).click()
