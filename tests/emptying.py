@@ -9,21 +9,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.backends.sqlite3.base import DatabaseWrapper
+import django.db.backends.sqlite3.base  # noqa: F401 - the next line needs it loaded
 from django.db.backends.sqlite3.operations import DatabaseOperations
 
 LEDGER = "support_entry"
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 
 
-class Operations(DatabaseOperations):
-    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
-        with _unsealed(self.connection):
-            super().execute_sql_flush(sql_list)
+_empty = DatabaseOperations.execute_sql_flush
 
 
 def pytest_configure() -> None:
-    DatabaseWrapper.ops_class = Operations
+    """Of the class: connections that are there already have made its objects."""
+    DatabaseOperations.execute_sql_flush = _empty_all  # type: ignore[assignment,method-assign]
+
+
+def _empty_all(operations: DatabaseOperations, sql_list: Iterable[str]) -> None:
+    with _unsealed(operations.connection):
+        _empty(operations, sql_list)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from standfirst.support.models import Appeal, SupportSettings
 
 TAG = "appeals"
 """Of what shows which appeals are on."""
+OFFERED = "_support_is_offered"
 EMPTY_LINE = re.compile(r"\n\s*\n")
 ASKS = frozenset({ArticlePage.Kind.NEWS, ArticlePage.Kind.ANALYSIS, ArticlePage.Kind.OPINION})
 """Kinds of stories beside which readers are asked: no obituary, nothing live or sponsored."""
@@ -142,7 +143,14 @@ def may_ask(story: Article) -> bool:
 
 
 def is_offered(request: HttpRequest | None) -> bool:
-    return bool(SupportSettings.load(request_or_site=request).is_offered)
+    """Asked for once a request. Makes no row where nothing was decided yet: then it is offered."""
+    found: bool | None = getattr(request, OFFERED, None)
+    if found is None:
+        kept = SupportSettings.objects.order_by("pk").values_list("is_offered", flat=True)
+        found = kept.first() is not False
+        if request is not None:
+            setattr(request, OFFERED, found)
+    return found
 
 
 def at_article(request: HttpRequest | None, page: Mapping[str, Any]) -> dict[str, Any] | None:

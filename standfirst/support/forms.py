@@ -59,6 +59,9 @@ class AmountForm(forms.Form):
         if minor > currency.largest:
             most = self.shown(currency.largest)
             raise forms.ValidationError(f"Here you can give {most} at most. Write to us for more.")
+        if minor % currency.step:
+            near = self.shown(minor - minor % currency.step)
+            raise forms.ValidationError(f"Cards cannot be charged so exactly. Type {near}, say.")
         return minor
 
     def shown(self, minor: int) -> str:

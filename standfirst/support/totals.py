@@ -16,6 +16,7 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -23,7 +24,15 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, Lower, NullIf, TruncMonth, TruncYear
+from django.db.models.functions import (
+    Cast,
+    Coalesce,
+    Concat,
+    ExtractMonth,
+    ExtractYear,
+    Lower,
+    NullIf,
+)
 
 from standfirst.kit import clock
 from standfirst.support.models import Entry, Gift
@@ -41,7 +50,7 @@ MOST_NAMES = 1000
 
 @dataclass(frozen=True)
 class Row:
-    """A month, a year, or several together: then ``since`` is None. Sums in minor units.
+    """A month (``unit`` 202605), a year (202400), or several together (None). Minor units.
 
     ``people``: whoever it is about, also where only a fee or a refund fell into that time.
     """
@@ -52,7 +61,7 @@ class Row:
     given: int
     fees: int
     back: int
-    since: datetime | None = None
+    unit: int | None = None
 
     @property
     def kept(self) -> int:
@@ -101,10 +110,13 @@ def books(zone: str, now: datetime | None = None) -> list[Book]:
 
 def _ledger(zone: str, since: datetime) -> QuerySet[Any]:
     """Each with its ``unit``, and its ``giver``: one person by mail address, else by account."""
-    month = TruncMonth("happened_at", tzinfo=ZoneInfo(zone))
-    year = TruncYear("happened_at", tzinfo=ZoneInfo(zone))
+    desk = ZoneInfo(zone)
+    year = ExtractYear("happened_at", tzinfo=desk) * 100
+    month = year + ExtractMonth("happened_at", tzinfo=desk)
     return Entry.objects.filter(is_live=True, gift__isnull=False).annotate(
-        unit=Case(When(happened_at__gte=since, then=month), default=year),
+        unit=Case(
+            When(happened_at__gte=since, then=month), default=year, output_field=IntegerField()
+        ),
         giver=Coalesce(
             NullIf(Lower("gift__mail"), Value("")),
             Cast("gift__reader_id", CharField()),
@@ -132,29 +144,29 @@ def _reckoned(entries: QuerySet[Any], *by: str) -> list[dict[str, Any]]:
 
 def _row(told: dict[str, Any]) -> Row:
     numbers = ("gifts", "givers", "people", "given", "fees", "back")
-    return Row(**{name: told[name] for name in numbers}, since=told.get("unit"))
+    return Row(**{name: told[name] for name in numbers}, unit=told.get("unit"))
 
 
-def _together(entries: QuerySet[Any], units: list[datetime | None]) -> Row:
+def _together(entries: QuerySet[Any], units: list[int | None]) -> Row:
     """A giver of several of them counts once."""
     [told] = _reckoned(entries.filter(unit__in=units), "currency")
     return _row(told)
 
 
 def _folded(
-    rows: list[Row], total: Row, together: Callable[[list[datetime | None]], Row]
+    rows: list[Row], total: Row, together: Callable[[list[int | None]], Row]
 ) -> tuple[list[Row], Row | None]:
     """What can be shown, so that nothing can be reckoned from it either: where the rest is a few
     people's, it takes in the smallest row of the others."""
     if total.is_few:
         return [], None
     shown, hidden = [one for one in rows if not one.is_few], [one for one in rows if one.is_few]
-    rest = together([one.since for one in hidden]) if hidden else None
+    rest = together([one.unit for one in hidden]) if hidden else None
     while rest and rest.is_few and shown:
         least = min(shown, key=lambda one: one.people)
         shown.remove(least)
         hidden.append(least)
-        rest = together([one.since for one in hidden])
+        rest = together([one.unit for one in hidden])
     return shown, rest
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser import Visitor
+from tests.browser import Visitor, Watch
 from tests.journeys import appeals
 from tests.journeys.appeals import OTHER, SENSITIVE, STORY, UK, US, read
 from tests.server import Newspaper
 
 APPEAL = ".appeal:visible"
 NOON = datetime(2030, 5, 1, 12, tzinfo=UTC)
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -106,6 +106,34 @@ def test_who_has_given_sees_none_in_any_tab(reader: Page) -> None:
     )
     expect(reader.locator(".appeal")).to_have_count(0, timeout=5_000)
     assert not read(giving)
+
+
+def signed_in(page: Page, newspaper: Newspaper, watch: Watch, *, is_supporter: bool) -> None:
+    """As far as a story's scripts can tell; the reader's stream is refused."""
+    watch.forgive("403 .*/live")
+    page.context.add_cookies([{"name": "standfirst_reader", "value": "w", "url": newspaper.url}])
+    reader = {"handle": "nora", "name": "Nora", "initials": "N", "picture": ""}
+    said = {"reader": reader, "csrf": "", "bell": 0, "supporter": {"is_supporter": is_supporter}}
+    page.route("**/_me", lambda route: route.fulfill(json=said))
+
+
+def test_a_supporter_who_signs_in_sees_none_not_even_for_a_moment(
+    newspaper: Newspaper, watch: Watch, reader: Page
+) -> None:
+    signed_in(reader, newspaper, watch, is_supporter=True)
+    assert not read(reader)
+    assert reader.evaluate("window.drawn") == []
+    reader.context.clear_cookies()
+    assert not read(reader, OTHER)
+
+
+def test_another_who_signs_in_is_asked_once_that_is_known(
+    newspaper: Newspaper, watch: Watch, reader: Page
+) -> None:
+    reader.set_viewport_size(PHONE)
+    signed_in(reader, newspaper, watch, is_supporter=False)
+    assert read(reader)
+    assert reader.evaluate("window.shifted") < 0.05
 
 
 def test_the_chosen_edition_has_its_own(newspaper: Newspaper, reader: Page) -> None:

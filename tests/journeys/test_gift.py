@@ -16,7 +16,7 @@ from tests.stripe import Twin
 TITLE = "No paywall for Americans"
 STORY = "/environment/judges-order-harle-to-run-free/"
 WITHIN = 5_000  # milliseconds in which every tab is quiet
-APPEAL = "[data-appeal]:visible"
+APPEAL = ".appeal:visible"
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ def html(client: Client | None = None) -> str:
 
 def test_it_is_stored_and_looks_at_nobody(django_assert_max_num_queries: Any) -> None:
     a_topic()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         stranger = html()
     assert how_stored(page) and html(sign_in(Client(), a_reader())) == stranger
     assert "csrfmiddlewaretoken" not in stranger

@@ -16,11 +16,12 @@ from standfirst.newsroom.models import Edition, PaperSettings
 from standfirst.support import appeal_tallies, appealing
 from standfirst.support.appeal_tallies import Numbers
 from standfirst.support.appealing import State
+from standfirst.support.appeals import is_offered
 from standfirst.support.desk import log
 from standfirst.support.desk.appeals_forms import shown
 from standfirst.support.desk.appeals_words import GATHERED, Line, line, looks, warnings
 from standfirst.support.desk.gate import clerk, for_appeals
-from standfirst.support.models import Appeal, AppealDay, SupportSettings
+from standfirst.support.models import Appeal, AppealDay
 
 DAYS = 60
 """That stand in the table of one appeal."""
@@ -38,7 +39,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     ]
     page: dict[str, Any] = {
         "lines": sorted(lines, key=lambda one: ORDER.index(one.state)),
-        "is_offered": SupportSettings.load(request_or_site=request).is_offered,
+        "is_offered": is_offered(request),
         "page_title": "Appeals",
         "header_icon": "support",
     }

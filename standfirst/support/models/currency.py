@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from standfirst.kit.money import Money
+from standfirst.kit.money import Money, digits
 
 
 def small_amounts() -> list[int]:
@@ -66,4 +66,10 @@ class GivingCurrency(models.Model):
     def fee_on(self, amount: int) -> int:
         """What must be added to ``amount`` so that the fee leaves it whole; rounded up."""
         share = 10_000 - self.fee_share
-        return -((-(amount + self.fee_fixed) * 10_000) // share) - amount
+        whole = -((-(amount + self.fee_fixed) * 10_000) // share)
+        return -(-whole // self.step) * self.step - amount
+
+    @property
+    def step(self) -> int:
+        """Cards are charged in so many of the smallest unit: of three decimals the last is 0."""
+        return 10 if digits(self.code) == 3 else 1

@@ -32,7 +32,9 @@ def test_it_confirms_until_the_provider_has_told(twin: Twin) -> None:
     assert gift.state == "created"
     tell(twin)
     told = page(gift)
-    assert state(gift) == "given" and "Thank you £5 a month" in told and "n…\u2060@example.org" in told
+    assert (
+        state(gift) == "given" and "Thank you £5 a month" in told and "n…\u2060@example.org" in told
+    )
     assert "The next payment of £5 is on" in told and "two clicks" in told
 
 

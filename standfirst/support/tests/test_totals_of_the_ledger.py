@@ -43,7 +43,7 @@ def test_a_month_has_what_came_what_went_and_what_is_left() -> None:
     (row,) = book().rows
     assert (row.gifts, row.givers, row.given) == (5, 5, 2500)
     assert (row.fees, row.back, row.kept) == (-28, -200, 2272)
-    assert row.since and (row.since.year, row.since.month) == (2026, 5)
+    assert row.unit == 2026_05
 
 
 def test_currencies_have_books_of_their_own() -> None:
@@ -73,7 +73,7 @@ def test_months_of_a_few_givers_are_added_together() -> None:
         givers(2, month(number))
     found = book()
     assert [row.givers for row in found.rows] == [7]
-    assert found.rest and (found.rest.givers, found.rest.since) == (6, None)
+    assert found.rest and (found.rest.givers, found.rest.unit) == (6, None)
 
 
 def test_what_is_left_out_cannot_be_reckoned_from_the_sum_of_all() -> None:
@@ -95,8 +95,13 @@ def test_years_before_the_last_are_one_row_each() -> None:
     givers(5, month(3, 2023))
     givers(5, month(9, 2023))
     givers(5, month(1, 2025))
-    rows = [(row.since.year, row.since.month) for row in book().rows if row.since]
-    assert rows == [(2025, 1), (2023, 1)] and book().rows[1].givers == 10
+    assert [(row.unit, row.givers) for row in book().rows] == [(2025_01, 5), (2023_00, 10)]
+
+
+def test_months_are_the_desks() -> None:
+    """23:30 on 31 May in UTC is June in London."""
+    givers(5, datetime(2026, 5, 31, 23, 30, tzinfo=UTC))
+    assert [row.unit for row in book().rows] == [2026_06]
 
 
 def test_recurring_gifts_that_run_and_were_paid_are_counted() -> None:

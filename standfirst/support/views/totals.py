@@ -64,7 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
     name = paper_name()
     found: dict[str, Any] = {
         "paper": paper,
-        "tables": [table(one, now.year) for one in totals.books(zone, now)],
+        "tables": [table(one) for one in totals.books(zone, now)],
         "names": totals.names(now),
         "few": totals.FEW,
         "made": stamp(now, zone),
@@ -77,8 +77,8 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "support/totals.html", found)
 
 
-def table(book: totals.Book, year: int) -> Table:
-    lines = [line(one, _label(one, year), book.currency) for one in book.rows]
+def table(book: totals.Book) -> Table:
+    lines = [line(one, _label(one), book.currency) for one in book.rows]
     if book.rest and book.rows:
         lines.append(line(book.rest, "Other months", book.currency))
     return Table(
@@ -93,13 +93,11 @@ def table(book: totals.Book, year: int) -> Table:
     )
 
 
-def _label(row: totals.Row, year: int) -> str:
+def _label(row: totals.Row) -> str:
     """November 2026; 2024 for a whole year."""
-    assert row.since is not None
-    is_month = row.since.year >= year - 1
-    return (
-        f"{clock.MONTHS[row.since.month - 1]} {row.since.year}" if is_month else f"{row.since:%Y}"
-    )
+    assert row.unit is not None
+    year, month = divmod(row.unit, 100)
+    return f"{clock.MONTHS[month - 1]} {year}" if month else str(year)
 
 
 def line(row: totals.Row, label: str, currency: str) -> Line:
