@@ -18,7 +18,7 @@ from standfirst.shell.slots import Slot, fill
 
 TAG = "alerts"
 """Of what every page says of alerts: whether readers are asked, how, and about which topics."""
-QUIET = ("/account/", "/alerts/", "/editor/")
+QUIET = ("/account/", "/alerts/", "/editor/", "/support/")
 """Where nobody is asked: the reader is busy, or there already."""
 
 

@@ -11,6 +11,7 @@ from babel.core import Locale, UnknownLocaleError
 from babel.numbers import get_currency_precision
 
 FALLBACK = "en_GB"
+TWO_WAYS = "This can be read in two ways. Write thousands as 1,200, and parts as 7.50."
 
 
 @dataclass(frozen=True, order=False)
@@ -68,12 +69,17 @@ def read(text: str, currency: str) -> int:
 
 
 def _parted(bare: str, places: int) -> tuple[str, str, str]:
-    """The last sign that divides is the point, unless three figures follow as for thousands."""
+    """The last sign that divides is the point, unless three figures follow as for thousands.
+
+    :raises ValueError: it may be meant as either.
+    """
     at = max(bare.rfind("."), bare.rfind(","))
     if at < 0:
         return bare, "", ""
     head, tail = bare[:at], bare[at + 1 :]
     is_thousands = len(tail) == 3 and (places != 3 or bare[at] == ",")
+    if is_thousands and bare[at] == ".":
+        raise ValueError(TWO_WAYS)
     joined = head.replace(".", "").replace(",", "")
     return (joined + tail, "", "") if is_thousands else (joined, ".", tail)
 

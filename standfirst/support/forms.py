@@ -61,7 +61,7 @@ class AmountForm(forms.Form):
             raise forms.ValidationError(f"Here you can give {most} at most. Write to us for more.")
         if minor % currency.step:
             near = self.shown(minor - minor % currency.step)
-            raise forms.ValidationError(f"Cards cannot be charged so exactly. Type {near}, say.")
+            raise forms.ValidationError(f"This is too exact a sum. Type {near}, say.")
         return minor
 
     def shown(self, minor: int) -> str:

@@ -63,7 +63,6 @@ class Loader:
     @staticmethod
     def _paper(row: Row) -> None:
         paper = SupportSettings.load()
-        paper.takes_transfers = True
         for name, value in row.items():
             setattr(paper, name, value.strip())
         paper.full_clean()

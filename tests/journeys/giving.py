@@ -69,7 +69,8 @@ def fill_in(page: Page, address: str, *, rhythm: str, amount: str) -> None:
     page.get_by_label("Email").fill(address)
 
 
-def pay(page: Page, how: str = "Pay") -> None:
-    """On the provider's page."""
-    expect(page.get_by_role("button", name=how, exact=True)).to_be_visible(timeout=15_000)
-    page.get_by_role("button", name=how, exact=True).click()
+def pay(page: Page, how: str = "pay") -> None:
+    """On the provider's page: pay, decline or pay_later."""
+    button = page.locator(f"button[name=how][value={how}]")
+    expect(button).to_be_visible(timeout=15_000)
+    button.click()

@@ -23,11 +23,13 @@ class Account:
 
     :ivar objects: all of them by id. :ivar kinds: the same, by kind, oldest first.
     :ivar events: oldest first. :ivar listeners: told of every event, while the lock is held.
+    :ivar needs_https: as Stripe does of live keys; a paper on this machine has no certificate.
     :ivar exchange: settlement currency and rate of currencies that the account does not hold.
     """
 
     def __init__(self, *, live: bool = False, seed: str = "") -> None:
         self.live, self.seed = live, seed
+        self.needs_https = live
         self.url = ""
         self.lock = threading.RLock()
         self.objects: dict[str, Thing] = {}

@@ -17,7 +17,7 @@ def open_(account: Account, given: dict[str, Any], id: str = "") -> Thing:
         raise absent("customer")
     customer = account.get("customer", given["customer"], "customer")
     if "return_url" in given:
-        check_url(given["return_url"], "return_url", live=account.live)
+        check_url(given["return_url"], "return_url", https=account.needs_https)
     flow = given.get("flow_data")
     if flow:
         _check_flow(account, flow, customer)

@@ -57,11 +57,11 @@ def _check_pairs(pairs: dict[str, str], path: str) -> None:
             raise Refused(told, param=f"{path}[{key}]")
 
 
-def check_url(url: str, param: str, *, live: bool) -> None:
+def check_url(url: str, param: str, *, https: bool) -> None:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in url:
         raise Refused("Not a valid URL", param=param, code="url_invalid")
-    if live and parts.scheme != "https":
+    if https and parts.scheme != "https":
         told = "Livemode requests must always be redirected via HTTPS."
         raise Refused(told, param=param, code="url_invalid")
     if len(url) > LONGEST_URL:
@@ -86,14 +86,14 @@ def check_session(account: Account, given: dict[str, Any]) -> None:
     for name, only in ONLY_IN.items():
         if name in given and mode != only:
             raise Refused(f"You can not pass `{name}` in `{mode}` mode.", param=name)
-    _check_way_back(given, live=account.live)
+    _check_way_back(given, https=account.needs_https)
     _check_customer(account, given)
     _check_words(given)
     _check_expiry(account, given)
     _check_items(account, given, mode)
 
 
-def _check_way_back(given: dict[str, Any], *, live: bool) -> None:
+def _check_way_back(given: dict[str, Any], *, https: bool) -> None:
     ui = given.get("ui_mode", "hosted_page")
     embedded = ui in {"embedded_page", "elements"}
     barred = {"success_url", "cancel_url"} if embedded else {"return_url"}
@@ -104,7 +104,7 @@ def _check_way_back(given: dict[str, Any], *, live: bool) -> None:
         raise absent(wanted)
     for name in ("success_url", "cancel_url", "return_url"):
         if name in given:
-            check_url(given[name], name, live=live)
+            check_url(given[name], name, https=https)
 
 
 def _check_customer(account: Account, given: dict[str, Any]) -> None:

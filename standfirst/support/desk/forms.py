@@ -17,7 +17,6 @@ from standfirst.support.transfers import Statement
 NOON = time(12)
 SUM = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+([.,]\d+)?")
 NO_SUM = "Write a sum in figures, for example 5 or 7.50."
-TWO_WAYS = "This can be read in two ways. Write thousands as 1,200, and parts as 7.50."
 
 
 def minor(text: str, currency: str) -> int:
@@ -28,8 +27,6 @@ def minor(text: str, currency: str) -> int:
     bare = re.sub(r"[\s\u00a0\u202f]|[^\w.,-]|[^\W\d_]", "", text)
     if not SUM.fullmatch(bare):
         raise forms.ValidationError(NO_SUM)
-    if re.search(r"\.\d{3}$", bare) and money.digits(currency) < 3:
-        raise forms.ValidationError(TWO_WAYS)
     try:
         return money.read(bare, currency)
     except ValueError as fault:

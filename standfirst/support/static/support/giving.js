@@ -38,8 +38,12 @@ const amount = () => {
   return one === "other" ? read(form.elements.namedItem("other").value) : Number(one) || null;
 };
 
-// As `GivingCurrency.fee_on`.
-const fee = (minor) => Math.ceil(((minor + Number(fixed)) * 10_000) / (10_000 - Number(share))) - minor;
+// As `GivingCurrency.fee_on` and its `step`.
+const fee = (minor) => {
+  const step = digits() === 3 ? 10 : 1;
+  const whole = Math.ceil(((minor + Number(fixed)) * 10_000) / (10_000 - Number(share)));
+  return Math.ceil(whole / step) * step - minor;
+};
 
 const tell = () => {
   const sum = amount();
