@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from standfirst.delivery.limits import network
 from standfirst.delivery.models import Tally
 
+A_DAY = 86_400
 COUNT = """
     INSERT INTO delivery_tally (key, ends_at, count) VALUES (%s, %s, 1)
     ON CONFLICT (key) DO UPDATE SET
@@ -36,6 +37,18 @@ def allow(what: str, who: str, *, most: int, seconds: int) -> bool:
         cursor.execute(COUNT, [_key(what, who), _end(seconds)])
         (count,) = cursor.fetchone()
     return bool(count <= most)
+
+
+def allow_anywhere(what: str, who: str, *, most: int, seconds: int) -> bool:
+    """The same for every stretch of that length, wherever it begins: what was counted in the one
+    before counts on."""
+    end = _end(seconds)
+    this, other = (f"{what}-{end // seconds % 2}", f"{what}-{(end // seconds + 1) % 2}")
+    before = Tally.objects.filter(key=_key(other, who), ends_at=end - seconds).first()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [_key(this, who), end])
+        (count,) = cursor.fetchone()
+    return bool(count + (before.count if before else 0) <= most)
 
 
 def counted(what: str, who: str, *, seconds: int) -> int:
@@ -68,5 +81,5 @@ def address_of(meta: dict[str, str]) -> str:
 
 
 def sweep() -> None:
-    """Forget stretches that are over."""
-    Tally.objects.filter(ends_at__lt=int(time.time())).delete()
+    """Forget stretches that have been over for a day: see `allow_anywhere`."""
+    Tally.objects.filter(ends_at__lt=int(time.time()) - A_DAY).delete()

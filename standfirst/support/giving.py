@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from standfirst.delivery.tallies import allow
+from standfirst.delivery.tallies import allow, allow_anywhere
 from standfirst.kit import clock
 from standfirst.support import links
 from standfirst.support.gateway import gateway
@@ -100,10 +100,10 @@ def _with(gift: Gift, wish: Wish) -> None:
 
 def may_begin(network: str, mail: str, *, is_proved: bool) -> bool:
     """Count one more. :param network: where it comes from (`tallies.address_of`)."""
-    if not is_proved and not allow("gift-plain", network, most=UNPROVED, seconds=HOUR):
+    if not is_proved and not allow_anywhere("gift-plain", network, most=UNPROVED, seconds=HOUR):
         return False
     return (
-        allow("gift", network, most=EACH, seconds=HOUR)
+        allow_anywhere("gift", network, most=EACH, seconds=HOUR)
         and allow("gift-mail", mail.lower(), most=EACH_MAIL, seconds=HOUR)
         and allow("gift-all", "", most=ALL, seconds=HOUR)
     )

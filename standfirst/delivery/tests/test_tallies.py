@@ -8,7 +8,7 @@ from django.db import connection
 
 from standfirst.delivery import tallies
 from standfirst.delivery.models import Tally
-from standfirst.delivery.tallies import address_of, allow
+from standfirst.delivery.tallies import address_of, allow, allow_anywhere
 
 
 @pytest.mark.django_db
@@ -26,6 +26,29 @@ def test_a_new_stretch_begins_at_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.django_db
+def test_no_stretch_of_that_length_has_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the turn of two stretches, too."""
+    passed: list[float] = []
+    for second in range(0, 400, 7):
+        monkeypatch.setattr(time, "time", lambda at=second: 1_000_020.0 + at)
+        if allow_anywhere("a", "x", most=3, seconds=60):
+            passed.append(second)
+        tallies.sweep()
+    assert passed
+    assert all(sum(0 <= other - one < 60 for other in passed) <= 3 for one in passed)
+
+
+@pytest.mark.django_db
+def test_it_counts_again_when_nothing_came_for_two_stretches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_000_020.0)
+    assert [allow_anywhere("a", "x", most=1, seconds=60) for _ in range(2)] == [True, False]
+    monkeypatch.setattr(time, "time", lambda: 1_000_020.0 + 120)
+    assert allow_anywhere("a", "x", most=1, seconds=60)
+
+
+@pytest.mark.django_db
 def test_no_address_is_kept() -> None:
     allow("a", "nora@example.org", most=1, seconds=60)
     assert "nora" not in str(Tally.objects.values().get())
@@ -36,7 +59,7 @@ def test_what_is_over_is_swept(monkeypatch: pytest.MonkeyPatch) -> None:
     allow("a", "x", most=1, seconds=60)
     tallies.sweep()
     assert Tally.objects.exists()
-    later = time.time() + 121
+    later = time.time() + tallies.A_DAY + 121
     monkeypatch.setattr(time, "time", lambda: later)
     tallies.sweep()
     assert not Tally.objects.exists()
