@@ -87,7 +87,7 @@ def test_queries_do_not_grow(
     few = queries(browser, PAGE)
     notices(30, nora, ada, story)
     assert queries(browser, PAGE) == few <= 10
-    assert queries(browser, "/_me") == 3  # the session, the reader, the bell
+    assert queries(browser, "/_me") == 4  # the session, the reader, the bell, the supporter
 
 
 def test_looking_marks_nothing_and_the_form_does(

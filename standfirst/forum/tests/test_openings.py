@@ -12,6 +12,7 @@ from standfirst.forum.openings import opening_of
 from standfirst.kit import clock
 from standfirst.newsroom.models import ArticlePage
 
+pytestmark = pytest.mark.django_db  # A page looks its content type up as it is made.
 OPEN, FIRST = ("shown", "open"), ("shown", "open", "first")
 CLOSED, OFF = ("shown",), ()
 Mode, First = Thread.Mode, ForumSettings.First

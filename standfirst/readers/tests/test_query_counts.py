@@ -29,12 +29,12 @@ def nora() -> Reader:
 
 
 def test_who_reads(client: Client, nora: Reader) -> None:
-    assert queries(sign_in(client, nora), "/_me") == 3  # session, reader, bell
+    assert queries(sign_in(client, nora), "/_me") == 4  # session, reader, bell, supporter
 
 
 def test_the_account(client: Client, nora: Reader) -> None:
     # The session, the reader, two for what they may do, three for the frame around the page.
-    assert queries(sign_in(client, nora), "/account/") == 7
+    assert queries(sign_in(client, nora), "/account/") == 8
 
 
 def test_the_public_profile(client: Client, nora: Reader) -> None:
@@ -43,7 +43,7 @@ def test_the_public_profile(client: Client, nora: Reader) -> None:
         FormerName.objects.create(
             reader=nora, name="x", skeleton=f"x{number}", until=nora.date_joined
         )
-    assert queries(client, nora.get_absolute_url()) == few <= 8
+    assert queries(client, nora.get_absolute_url()) == few <= 9
 
 
 def test_badges_of_a_hundred_are_one_query() -> None:
