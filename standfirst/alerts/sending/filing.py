@@ -172,10 +172,11 @@ def _browsers(alert: Alert, ids: list[int], done: bytearray) -> list[Browser]:
     """Those that still want it, and are not done with."""
     places = {pk: place for place, pk in enumerate(ids) if not bits.is_set(done, place)}
     columns = ("pk", "path", "key", "secret", "sender_key")
-    rows = cutting.wanting(alert).filter(pk__in=list(places)).order_by("pk").values_list(*columns)
+    rows = cutting.among(alert, list(places)).order_by("pk").values_list(*columns)
     return [
         Browser(places[pk], pk, path, bytes(key), bytes(secret), sender_key)
         for pk, path, key, secret, sender_key in rows
+        if pk in places
     ]
 
 

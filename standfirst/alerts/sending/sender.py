@@ -31,6 +31,7 @@ from standfirst.work.connecting import Upkeep
 log = logging.getLogger(__name__)
 
 LOOKS = 0.25  # seconds between two looks into the database
+BUSY = 0.5  # while there is much to send
 HEALS = 10.0  # between two looks for what a dead process left
 AT_ONCE = 16  # messages that are encrypted before it is looked for answers
 LAST = 5.0  # seconds in which answers may still come when it is to stop
@@ -89,7 +90,7 @@ class Sender:
 
     def step(self) -> bool:
         """One round; whether there is anything to send, or to hear."""
-        if time.monotonic() - self._looked >= LOOKS:
+        if time.monotonic() - self._looked >= (BUSY if self.works else LOOKS):
             self._look()
             self._looked = time.monotonic()
         for service in list(self._asks):
