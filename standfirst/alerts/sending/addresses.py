@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from threading import Thread
 
 from standfirst.kit import fetch
+
+log = logging.getLogger(__name__)
 
 PINNED = 60.0  # seconds until a host's address is looked up anew
 FAILED = 5.0  # the same, where there was none
@@ -66,3 +69,6 @@ def _heard(answer: Future[str], now: float) -> tuple[float, str, str]:
         return now + PINNED, answer.result(), ""
     except fetch.NotFetched as error:
         return now + FAILED, "", str(error) or "not found"
+    except Exception as error:  # One host must not end the sender.
+        log.exception("A push service could not be looked up")
+        return now + FAILED, "", f"{type(error).__name__}: {error}"

@@ -5,7 +5,6 @@ It ends when there is nothing to do, or when who called it closes its input or d
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -17,14 +16,14 @@ import django
 def main(share: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.config.settings")
     django.setup()
-    from standfirst.alerts.sending.hands import IDLE
+    from standfirst.alerts.sending.hands import IDLE, settle_down
     from standfirst.alerts.sending.sender import Sender
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     threading.Thread(target=_watch, args=(stop,), daemon=True).start()
-    gc.freeze()
+    settle_down()
     Sender(share).run(stop, idle=IDLE)
 
 
