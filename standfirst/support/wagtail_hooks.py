@@ -2,60 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
-from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.support import roles
 from standfirst.support.desk import log
 from standfirst.support.desk.refunds import number_waiting
 
-May = Callable[[Any], bool]
-
-
-class SupportMenuItem(MenuItem):
-    """For those who may. ``number``: what waits, behind the label."""
-
-    def __init__(
-        self, label: str, url_name: str, may: May, order: int, number: Callable[[], str] = str
-    ) -> None:
-        super().__init__(label, reverse(url_name), name=url_name.replace("_", "-"), order=order)
-        self.may, self.number = may, number
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return self.may(request.user)
-
-    def render_component(self, request: HttpRequest) -> Any:
-        waits = self.number()
-        label = f"{self.label} ({waits})" if waits else self.label
-        return LinkMenuItem(
-            self.name,
-            label,
-            self.url,
-            icon_name=self.icon_name,
-            classname=self.classname,
-            attrs=self.attrs,
-        )
-
 
 @hooks.register("register_admin_menu_item")
 def support() -> MenuItem:
+    see, book, appeal = roles.may_see, roles.may_book, roles.may_appeal
     items = [
-        SupportMenuItem("Gifts", "support_desk", roles.may_see, 10),
-        SupportMenuItem("Appeals", "support_appeals", roles.may_appeal, 20),
-        SupportMenuItem("Transfers", "support_transfers", roles.may_see, 30),
-        SupportMenuItem("Refunds", "support_refunds", roles.may_see, 40, number_waiting),
-        SupportMenuItem("Totals and export", "support_books", roles.may_see, 50),
-        SupportMenuItem("Currencies", "support_currencies", roles.may_book, 60),
-        SupportMenuItem("Reconciliation", "support_drifts", roles.may_see, 70),
+        DeskMenuItem("Gifts", "support_desk", see, order=10),
+        DeskMenuItem("Appeals", "support_appeals", appeal, order=20),
+        DeskMenuItem("Transfers", "support_transfers", see, order=30),
+        DeskMenuItem("Refunds", "support_refunds", see, number_waiting, order=40),
+        DeskMenuItem("Totals and export", "support_books", see, order=50),
+        DeskMenuItem("Currencies", "support_currencies", book, order=60),
+        DeskMenuItem("Reconciliation", "support_drifts", see, order=70),
     ]
     return SubmenuMenuItem(
         "Support", Menu(items=items), name="support", icon_name="support", order=260
