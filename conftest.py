@@ -1,6 +1,8 @@
 """What holds for all tests, those inside the rooms too."""
 
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -60,6 +62,31 @@ def first_rows_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
     with django_db_blocker.unblock():
         creation: Any = connection.creation
         creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
+        _found()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """After pytest-django's: there is a paper already, so that not every test founds its own."""
+    with django_db_blocker.unblock():
+        _found()
+
+
+def _found() -> None:
+    from standfirst.newsroom.founding import found_paper, is_founded
+
+    if not is_founded():
+        found_paper()
+
+
+@pytest.fixture(autouse=True)
+def _no_turn_of_a_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits count in fixed stretches of time: every test begins when all of them have begun."""
+    began, week = time.time(), 604_800
+    monkeypatch.setattr(
+        "standfirst.delivery.tallies.time",
+        SimpleNamespace(time=lambda: 3_000 * week + 1 + time.time() - began),
+    )
 
 
 @pytest.fixture

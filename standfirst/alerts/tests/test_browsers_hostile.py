@@ -19,7 +19,6 @@ from standfirst.alerts.tests.factories import (
 )
 from standfirst.alerts.tests.test_doors import BAD
 from standfirst.alerts.views import spoken
-from standfirst.delivery import tallies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unsent")]
 PATHS = ["browser/", "browser/choices/", "browser/off/", "mine/part/"]
@@ -100,7 +99,6 @@ def test_who_knows_an_endpoint_but_not_the_secret_is_not_that_browser() -> None:
 
 
 def test_too_many_from_one_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tallies, "_end", lambda seconds: 1_000_000)  # all in one stretch
     monkeypatch.setattr(spoken, "MOST", 3)
     said = known_by(a_browser())
     assert [say("browser/off/", said).status_code for _ in range(4)] == [200, 200, 200, 429]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from standfirst.alerts import releasing
@@ -17,7 +16,7 @@ from standfirst.alerts.tests.desk import DESK, at_the_desk
 from standfirst.alerts.writing import of_story
 from standfirst.forum.sample import load_discussions
 from standfirst.kit import clock
-from standfirst.newsroom import sample_edition
+from standfirst.newsroom.tests.samples import the_sample
 from standfirst.work.models import ScheduledJob
 
 pytestmark = pytest.mark.django_db
@@ -27,19 +26,11 @@ State = Alert.State
 @pytest.fixture(scope="module", autouse=True)
 def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loaded once for all tests of this file, without its renditions; they only read."""
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        transaction.atomic(),
-    ):
-        patch.setattr(sample_edition, "warm", lambda say: None)
-        sample_edition.load_sample(lambda line: None)
-        load_discussions()
+    with the_sample(django_db_blocker, load_discussions):
         before = ScheduledJob.objects.count()
         load_alerts()
         assert ScheduledJob.objects.count() == before  # Nothing is left to be sent.
         yield
-        transaction.set_rollback(True)
 
 
 def test_three_were_sent_and_one_is_a_draft() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from django.db import transaction
 from django.db.models import Count
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -17,8 +16,8 @@ from standfirst.forum.openings import opening_of
 from standfirst.forum.sample import load_discussions
 from standfirst.forum.tests.moved import miscounted
 from standfirst.kit import clock, names
-from standfirst.newsroom import sample_edition
 from standfirst.newsroom.cards import address
+from standfirst.newsroom.tests.samples import the_sample
 from standfirst.readers.actions.names import is_free
 from standfirst.readers.models import Badge, Reader
 
@@ -28,16 +27,8 @@ Standing = Comment.Standing
 @pytest.fixture(scope="module", autouse=True)
 def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loaded once for all tests of this file, without its renditions; they only read."""
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        transaction.atomic(),
-    ):
-        patch.setattr(sample_edition, "warm", lambda say: None)
-        sample_edition.load_sample(lambda line: None)
-        load_discussions()
+    with the_sample(django_db_blocker, load_discussions):
         yield
-        transaction.set_rollback(True)
 
 
 def test_six_stories_are_discussed() -> None:

@@ -8,9 +8,9 @@ import pytest
 from wagtail.log_actions import log
 from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry, Revision
 
-from standfirst.newsroom.founding import found_paper
 from standfirst.newsroom.models import Journalist
 from standfirst.newsroom.privacy_notes import forget
+from standfirst.newsroom.tests.factories import a_paper
 from standfirst.newsroom.tests.staff import somebody
 from standfirst.readers.actions import erasing
 from standfirst.readers.models import Reader
@@ -21,7 +21,7 @@ WORDS = "Ask the harbour master"
 
 @pytest.fixture
 def page() -> Any:
-    found_paper()
+    a_paper()
     return Page.objects.get(depth=2).specific
 
 

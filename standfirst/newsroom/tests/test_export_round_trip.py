@@ -74,6 +74,7 @@ def paper(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatc
         (sample / one.name).symlink_to(one) if one.name != "photos" else shrink(one, sample)
     monkeypatch.setattr(sample_edition, "SAMPLE", sample)
     monkeypatch.setattr(sample_edition, "warm", lambda say: None)
+    empty()
     sample_edition.load_sample(lambda line: None)
     odd_things()
 

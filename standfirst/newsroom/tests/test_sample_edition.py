@@ -5,13 +5,12 @@ from datetime import timedelta
 
 import lxml.html  # type: ignore[import-untyped]
 import pytest
-from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from standfirst.delivery import tags
 from standfirst.kit import clock
-from standfirst.newsroom import publishing, sample_edition
+from standfirst.newsroom import publishing
 from standfirst.newsroom.models import (
     ArticlePage,
     Correction,
@@ -23,20 +22,14 @@ from standfirst.newsroom.models import (
     SectionPage,
     Topic,
 )
+from standfirst.newsroom.tests.samples import the_sample
 
 
 @pytest.fixture(scope="module", autouse=True)
 def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loaded once for all tests of this file, without its renditions; they only read."""
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        transaction.atomic(),
-    ):
-        patch.setattr(sample_edition, "warm", lambda say: None)
-        sample_edition.load_sample(lambda line: None)
+    with the_sample(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 def links(client: Client, address: str) -> list[str]:

@@ -20,12 +20,6 @@ pytestmark = pytest.mark.django_db
 CROSS = {"Sec-Fetch-Site": "cross-site"}
 
 
-@pytest.fixture(autouse=True)
-def _one_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of ten minutes: none ends while a test counts."""
-    monkeypatch.setattr("standfirst.delivery.tallies.time.time", lambda: 1_800_000_000)
-
-
 def asked(answer: Any) -> dict[str, list[str]]:
     assert answer.status_code == 302, answer.content
     return parse_qs(urlsplit(answer.headers["Location"]).query)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,18 +22,6 @@ from standfirst.readers.tests.test_address_changed import change
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "marmalade harbour thirteen kite"
-
-
-@pytest.fixture(autouse=True)
-def _one_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """None ends while a test counts."""
-
-    class Noon:
-        time = staticmethod(lambda: 1_800_000_000.0)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("standfirst.delivery.tallies.time", Noon)
-        yield
 
 
 @pytest.fixture

@@ -19,11 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """None ends while a test counts."""
-    monkeypatch.setattr(
-        "standfirst.delivery.tallies.time", SimpleNamespace(time=lambda: 1_800_000_000)
-    )
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proving, "COST", 10)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from standfirst.forum.sample import load_discussions
 from standfirst.kit import clock
-from standfirst.newsroom import sample_edition
+from standfirst.newsroom.tests.samples import the_sample
 from standfirst.support import references, totals
 from standfirst.support.models import (
     Appeal,
@@ -31,17 +30,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loaded once for all tests of this file, without its renditions; they only read."""
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        transaction.atomic(),
-    ):
-        patch.setattr(sample_edition, "warm", lambda say: None)
-        sample_edition.load_sample(lambda line: None)
-        load_discussions()
-        load_support()
+    with the_sample(django_db_blocker, load_discussions, load_support):
         yield
-        transaction.set_rollback(True)
 
 
 def test_it_is_loaded_once() -> None:
