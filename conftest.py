@@ -62,21 +62,18 @@ def first_rows_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
     with django_db_blocker.unblock():
         creation: Any = connection.creation
         creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
-        _found()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """After pytest-django's: there is a paper already, so that not every test founds its own."""
-    with django_db_blocker.unblock():
-        _found()
-
-
-def _found() -> None:
     from standfirst.newsroom.founding import found_paper, is_founded
 
-    if not is_founded():
-        found_paper()
+    with django_db_blocker.unblock():
+        if not is_founded():
+            found_paper()
+        creation: Any = connection.creation
+        connection._test_serialized_contents = creation.serialize_db_to_string()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

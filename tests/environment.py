@@ -2,7 +2,8 @@
 
 Loaded by `-p tests.environment` in `pyproject.toml`: pytest-django reads the settings before
 any `conftest.py` is imported, so a conftest would come too late. Each process of a parallel
-run has a folder of its own. Only `DATABASE_URL` is taken from outside.
+run has a folder of its own. From outside come only `DATABASE_URL`, the browsers, and the test key
+for `tests/journeys/test_stripe_itself.py`.
 """
 
 import atexit
@@ -14,7 +15,7 @@ _folder = tempfile.TemporaryDirectory(prefix="standfirst-tests-", ignore_cleanup
 atexit.register(_folder.cleanup)
 
 for name in [name for name in os.environ if name.startswith("STANDFIRST_")] + ["PORT"]:
-    if name not in {"STANDFIRST_CHROMIUM", "STANDFIRST_FIREFOX"}:
+    if name not in {"STANDFIRST_CHROMIUM", "STANDFIRST_FIREFOX", "STANDFIRST_TEST_STRIPE_KEY"}:
         os.environ.pop(name, None)
 os.environ["STANDFIRST_DATA"] = _folder.name
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _folder.name

@@ -19,6 +19,7 @@ import pytest
 from psycopg import sql
 
 from tests.mailbox import MAIL_URL, Mailbox
+from tests.papers import set_up
 from tests.ports import free_port
 from tests.push.house import House
 
@@ -107,7 +108,7 @@ def newspaper(
             paper = Newspaper(data, database_url, free_port())
             paper.environment["EMAIL_URL"] = pytestconfig.stash[MAIL_URL]
             paper.environment |= push_services.environment
-            paper.run("setup", timeout=300)
+            set_up(paper)
             with paper.serving():
                 pytestconfig.stash[NEWSPAPER] = paper
                 yield paper

@@ -1,10 +1,11 @@
 """Every event of a payment provider told three times, in any order: script/bench support
 
-[--events 5000] [--threads 4] [--seed 8]
+[--events 5000] [--threads 4] [--seed 8] [--kills 40]
 
 To a paper of which half the handlers come to their end at a random statement. The provider is the
-twin of the tests. On SQLite, or in the empty database that `DATABASE_URL` names. Ledger and states
-must be what the provider's own books say.
+twin of the tests. Ledger and states must be what the provider's own books say. After that some
+hundred events more are absorbed by workers that are killed with SIGKILL at random moments, and
+handled three times more. On SQLite, or in the empty database that `DATABASE_URL` names.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+EACH = 20  # events for every kill
 MOST = 14  # statements before which a handler may come to its end
 Deed = tuple[Callable[[], Any], int]
 
@@ -82,7 +84,8 @@ def tell(twin: Any, events: list[Any], choose: random.Random, threads: int) -> i
     return crashes
 
 
-def handle(choose: random.Random, threads: int) -> Counter[bool]:
+def handle(choose: random.Random, threads: int, crashes: float = 0.5) -> Counter[bool]:
+    """:param crashes: the share that comes to its end."""
     from standfirst.support import tasks
     from standfirst.support.models import HeardEvent
 
@@ -90,7 +93,7 @@ def handle(choose: random.Random, threads: int) -> Counter[bool]:
     waiting = HeardEvent.objects.filter(handled_at=None).values_list("pk", flat=True)
     while left := list(waiting.all()):
         choose.shuffle(left)
-        crash = [choose.randrange(1, MOST) if choose.random() < 0.5 else 0 for _ in left]
+        crash = [choose.randrange(1, MOST) if choose.random() < crashes else 0 for _ in left]
         deeds = [
             (lambda pk=pk: _handle(tasks.handle.func, pk), n)
             for pk, n in zip(left, crash, strict=True)
@@ -128,6 +131,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=5_000)
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--kills", type=int, default=40)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="standfirst-support-") as name:
         set_up(Path(name))
@@ -159,7 +163,66 @@ def run(options: argparse.Namespace) -> int:
         table.row("seconds", seconds)
         table.row("taken of strangers", strangers(twin), most=0)
         compare(table, twin)
+        kill_workers(table, twin, options, choose)
     return table.status
+
+
+def kill_workers(table: Any, twin: Any, options: argparse.Namespace, choose: random.Random) -> None:
+    """Real ends of real processes; then all that they were to absorb three times more."""
+    from standfirst.support.models import Entry, HeardEvent, Letter
+    from standfirst.support.tests import factories
+    from standfirst.support.tests.storyline import play
+
+    before = len(twin.events)
+    play(twin, before + EACH * options.kills, choose)
+    events = twin.events[before:]
+    factories.tell(twin, events)
+    waiting = HeardEvent.objects.filter(handled_at=None)
+    kills, amid = _kill_workers(twin, options.kills, waiting.exists, choose)
+    table.row("events absorbed by workers that are killed", len(events))
+    table.row("workers killed by SIGKILL at work", kills, least=options.kills)
+    table.row("  in the middle of an event", amid, least=options.kills / 2)
+    handle(choose, 1, crashes=0)
+    table.row("rows and states that differ after that", differences(twin), most=0)
+    heard = HeardEvent.objects.filter(reference__in=[event["id"] for event in events])
+    for _ in range(3):
+        choose.shuffle(events)
+        factories.tell(twin, events)
+        heard.update(handled_at=None)
+        handle(choose, 1, crashes=0)
+    table.row("  after three times more, shuffled", differences(twin), most=0)
+    paid = Entry.objects.filter(kind=Entry.Kind.CHARGE).count()
+    letters = Letter.objects.filter(kind=Letter.Kind.RECEIPT).count()
+    table.row("payments without a receipt, or with two", abs(paid - letters), most=0)
+
+
+def _kill_workers(
+    twin: Any, kills: int, is_any_left: Callable[[], bool], choose: random.Random
+) -> tuple[int, int]:
+    os.environ["STANDFIRST_STRIPE_KEY"] = twin.key
+    os.environ["STANDFIRST_STRIPE_SECRETS"] = twin.secret
+    os.environ["STANDFIRST_STRIPE_URL"] = twin.url
+    from _support_killed import Nursery
+
+    nursery = Nursery(choose)
+    nursery.kill_many(kills, is_any_left)
+    return nursery.kills, nursery.amid
+
+
+def differences(twin: Any) -> int:
+    """Rows of the ledger and states of gifts that are not as the provider's books have them."""
+    from standfirst.support.models import Entry, Gift
+    from standfirst.support.tests import oracle
+
+    found = Counter(
+        (one.kind, one.reference, one.amount, one.currency, one.gift.token if one.gift else "")
+        for one in Entry.objects.select_related("gift")
+    )
+    wanted = Counter(oracle.ledger(twin.account))
+    gifts = dict(Gift.objects.values_list("token", "state"))
+    states = oracle.states(twin.account)
+    wrong = sum(gifts[token] != state for token, state in states.items())
+    return (found - wanted).total() + (wanted - found).total() + wrong
 
 
 def compare(table: Any, twin: Any) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
 from standfirst.alerts import roles
-from standfirst.alerts.desk import log
+from standfirst.alerts.desk import dashboard, log
 from standfirst.alerts.desk.listing import number_waiting
 from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.newsroom.models import ArticlePage
@@ -30,6 +32,12 @@ def alerts() -> MenuItem:
 @hooks.register("register_icons")
 def icons(found: list[str]) -> list[str]:
     return [*found, "alerts/icons/bell.svg"]
+
+
+@hooks.register("construct_homepage_panels")
+def on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    if roles.may_send(request.user):
+        panels.append(dashboard.panel())
 
 
 @hooks.register("register_permissions")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-CONSOLE = {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+CONSOLE = {"EMAIL_BACKEND": "standfirst.work.console_mail.EmailBackend"}
 # Scheme → what django-anymail calls the user and the password of the address.
 SERVICES = {
     "brevo": ("BREVO_API_KEY", ""),

@@ -8,8 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from standfirst.delivery.tags import note
-from standfirst.forum.models import Thread
+from standfirst.forum.models import ForumSettings, Thread
 from standfirst.forum.models.thread import tag_of
+from standfirst.forum.openings import opening_of
+from standfirst.newsroom.models import ArticlePage
 
 
 def shown(ids: list[int]) -> dict[int, int]:
@@ -19,7 +21,15 @@ def shown(ids: list[int]) -> dict[int, int]:
 
 
 def at_article(request: HttpRequest | None, page: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The line beside the byline."""
+    """The line beside the byline; also where nobody has said anything yet and anybody can."""
     article = page["article"]
     note(tag_of(article.id))
-    return {"number": article.comments, "url": article.comments_url} if article.comments else None
+    if not (article.comments or _takes_comments(article.id)):
+        return None
+    return {"number": article.comments, "url": article.comments_url}
+
+
+def _takes_comments(pk: int) -> bool:
+    story = ArticlePage.objects.filter(pk=pk).first()
+    thread = Thread.objects.filter(pk=pk).first()
+    return bool(story and opening_of(story, thread, ForumSettings.load()).is_open)

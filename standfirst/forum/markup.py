@@ -81,7 +81,7 @@ def _public(one: Shown, page: Around, name: str) -> str:
 <article class="comment{kind}" id="c{one.id}" data-id="{one.id}" data-by="{one.handle}"{parent}>
   <header class="comment__head">{_head(one, name)}</header>
   <div class="comment__body" dir="auto">{one.html}</div>
-  <div class="comment__acts">
+  <div class="comment__acts" data-panel-below>
     {_acts(one, page, name)}
   </div>
 </article>

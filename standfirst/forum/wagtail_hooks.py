@@ -7,12 +7,15 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 
 from standfirst.forum import roles
+from standfirst.forum.desk import dashboard
 from standfirst.forum.desk.waiting import number_waiting
 from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.newsroom.models import ArticlePage
@@ -28,6 +31,12 @@ def comments() -> MenuItem:
         icon_name="comment",
         order=250,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    if roles.may_moderate(request.user):
+        panels.append(dashboard.panel())
 
 
 @hooks.register("register_permissions")

@@ -44,6 +44,11 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((SAMPLE / name).read_text(encoding="utf-8"))
 
 
+def title() -> str:
+    """Of the paper."""
+    return str(read("desk.toml")["title"])
+
+
 def stories() -> Iterator[dict[str, Any]]:
     for path in sorted((SAMPLE / "stories").glob("*.toml")):
         yield tomllib.loads(path.read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ from standfirst.forum.moving.kept import take_over
 from standfirst.forum.sample import load_discussions
 from standfirst.newsroom.founding import found_paper, is_founded, keep_address
 from standfirst.newsroom.sample_edition import load_sample
+from standfirst.ops.trying import load_people
 from standfirst.support.sample import load_support
 
 Say = Callable[[str], None]
@@ -36,6 +37,7 @@ def set_up(say: Say, *, sample: bool) -> None:
             load_discussions()
             load_alerts()
             load_support()
+            load_people()
         else:
             say("Founding an empty paper …")
             found_paper()

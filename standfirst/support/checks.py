@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
+from standfirst.support.gateway import HERE
+
 KEY = re.compile(r"(sk|rk)_(live|test)_\S{8,}")
 SECRET = re.compile(r"whsec_\S{4,}")
 FIX = "Set STANDFIRST_STRIPE_KEY to a secret or restricted key from Stripe’s dashboard, or to none."
@@ -34,11 +36,18 @@ def payments(app_configs: Any, **details: Any) -> list[CheckMessage]:
     if not all(SECRET.fullmatch(secret) for secret in secrets):
         told = "A webhook secret does not begin with whsec_."
         found.append(Error(told, hint=HEAR, id="support.E003"))
-    if settings.STRIPE_URL and "_live_" in key:
-        told = "A live key would be sent to another address than Stripe’s."
-        hint = "Unset STANDFIRST_STRIPE_URL: it is for tests alone."
-        found.append(Error(told, hint=hint, id="support.E004"))
-    return found
+    return found + _elsewhere(key, settings.STRIPE_URL)
+
+
+def _elsewhere(key: str, url: str) -> list[CheckMessage]:
+    hint = "Unset STANDFIRST_STRIPE_URL: it is for tests alone."
+    if key and url and not HERE.fullmatch(url):
+        told = "No payments are taken: STANDFIRST_STRIPE_URL is no address on this machine."
+        return [Error(told, hint=hint, id="support.E005")]
+    if url and "_live_" in key:
+        told = "A live key is sent to another address than Stripe’s."
+        return [Error(told, hint=hint, id="support.E004")]
+    return []
 
 
 def _no_key(key: str) -> str:

@@ -48,11 +48,12 @@ class Choice:
 
 
 def ways_of(paper: SupportSettings) -> list[str]:
-    """A pledge only where money cannot be taken in any way."""
-    found = [Way.CARD] if gateway().takes_money else []
+    """A pledge only where money cannot be taken in any way; none where it was meant to be."""
+    door = gateway()
+    found = [Way.CARD] if door.takes_money else []
     if paper.takes_transfers:
         found.append(Way.TRANSFER)
-    return [*found] or [Way.PLEDGE]
+    return [*found] or ([] if door.is_amiss else [Way.PLEDGE])
 
 
 def choose(said: Mapping[str, str]) -> Choice:

@@ -7,10 +7,9 @@ from typing import Any
 
 from django import forms
 
-from standfirst.kit import money
-from standfirst.kit.money import Money
 from standfirst.readers.models import Reader
 from standfirst.support import aid
+from standfirst.support.amount_form import AmountForm, text
 from standfirst.support.choosing import Choice
 from standfirst.support.giving import Declared, Wish
 from standfirst.support.models import Appeal, Gift
@@ -21,58 +20,15 @@ AMOUNTS = {"once": "once", "month": "monthly", "year": "annual"}
 """The field of `GivingCurrency` with the amounts that are suggested."""
 WAYS = {"card": "On the payment provider’s page", "transfer": "By bank transfer, once"}
 MADE_ONCE = "A bank transfer is made once. Choose “Once”, or pay on the provider’s page."
+DECLARED = ("first_name", "last_name", "house", "postcode")
 AID_NEEDS = "Gift Aid needs this. Or leave the box above unticked."
-
-
-def text(label: str, longest: int, complete: str, **attrs: Any) -> forms.CharField:
-    widget = forms.TextInput(attrs={"class": "input", "autocomplete": complete, **attrs})
-    told = {"max_length": f"At most {longest} characters fit here."}
-    return forms.CharField(
-        label=label, max_length=longest, required=False, widget=widget, error_messages=told
-    )
-
-
-class AmountForm(forms.Form):
-    """A sum in one currency, within what the paper takes."""
-
-    def __init__(self, *args: Any, choice: Choice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.choice = choice
-
-    def read(self, typed: str) -> int:
-        """:raises ValidationError: not a sum, or too small or large a one."""
-        currency = self.choice.currency
-        if not typed.strip():
-            raise forms.ValidationError("Type how much you want to give.")
-        try:
-            minor = money.read(typed, currency.code)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
-        return self.within(minor)
-
-    def within(self, minor: int) -> int:
-        currency = self.choice.currency
-        if minor < currency.smallest:
-            least = self.shown(currency.smallest)
-            raise forms.ValidationError(f"The least that we can take is {least}.")
-        if minor > currency.largest:
-            most = self.shown(currency.largest)
-            raise forms.ValidationError(f"Here you can give {most} at most. Write to us for more.")
-        if minor % currency.step:
-            near = self.shown(minor - minor % currency.step)
-            raise forms.ValidationError(f"This is too exact a sum. Type {near}, say.")
-        return minor
-
-    def shown(self, minor: int) -> str:
-        return Money(minor, self.choice.currency.code).shown(self.choice.language)
 
 
 class GivingForm(AmountForm):
     nonce = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
     appeal = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
-    rhythm = forms.ChoiceField(widget=forms.RadioSelect, initial="once")
+    rhythm = forms.ChoiceField(label="How often", widget=forms.RadioSelect, initial="once")
     other = text("Another amount", 30, "transaction-amount", inputmode="decimal")
     covers = forms.BooleanField(required=False)
     way = forms.ChoiceField(label="How you pay", widget=forms.RadioSelect)
@@ -126,6 +82,10 @@ class GivingForm(AmountForm):
             widget=forms.RadioSelect,
         )
 
+    def in_order(self) -> list[str]:
+        sums = [f"amount_{rhythm}" for rhythm in self.choice.rhythms]
+        return ["rhythm", *sums, "other", "mail", "name", *DECLARED, "way"]
+
     @property
     def amounts(self) -> list[tuple[str, forms.BoundField]]:
         """By rhythm."""
@@ -133,16 +93,28 @@ class GivingForm(AmountForm):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
+        self._leave_out_what_is_not_asked()
         self._clean_amount(said.get("rhythm", ""))
         if said.get("way") == Gift.Way.TRANSFER and said.get("rhythm") != Gift.Rhythm.ONCE:
             self.add_error("way", MADE_ONCE)
         if said.get("is_named") and not said.get("name"):
             self.add_error("name", "Type the name that may stand there.")
         if said.get("aids"):
-            for name in ("first_name", "last_name", "house"):
+            for name in DECLARED[:3]:
                 if name not in self.errors and not said.get(name):
                     self.add_error(name, AID_NEEDS)
         return said
+
+    def _leave_out_what_is_not_asked(self) -> None:
+        """A field that the choices have put away has no fault, nor has an appeal that is none."""
+        said, rhythm = self.cleaned_data, self.cleaned_data.get("rhythm")
+        away = {f"amount_{one}" for one in self.choice.rhythms if rhythm and one != rhythm}
+        if said.get(f"amount_{rhythm}") != OTHER:
+            away.add("other")
+        if not said.get("aids"):
+            away.update(DECLARED)
+        for name in {"appeal", *away} & self.errors.keys():
+            del self.errors[name]
 
     def clean_appeal(self) -> int | None:
         return (
@@ -179,7 +151,7 @@ class GivingForm(AmountForm):
             is_named=said["is_named"],
             language=choice.language,
             edition=choice.edition.pk if choice.edition else None,
-            appeal=said["appeal"],
+            appeal=said.get("appeal"),
             reader=self.reader.pk if self.reader else None,
             aid=self._declared(),
         )

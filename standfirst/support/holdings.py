@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from standfirst.kit.money import Money
 from standfirst.readers.privacy import Holding, Person, Row, nameless, own, register
+from standfirst.support import links
 from standfirst.support.models import Entry, Gift, GiftAid, Refund
 
 State = Gift.State
@@ -114,12 +115,14 @@ def _told(gift: Gift) -> Row:
 
 
 def _moved(entry: Entry) -> Row:
+    has_receipt = entry.kind == Entry.Kind.CHARGE
     return {
         "what": entry.get_kind_display(),
         "amount": str(Money(entry.amount, entry.currency)),
         "currency": entry.currency,
         "reference": entry.reference,
         "at": entry.happened_at,
+        "receipt": links.receipt_url(entry) if has_receipt else None,
     }
 
 

@@ -108,6 +108,7 @@ def _of_entry(letter: Letter) -> dict[str, Any]:
         "amount": Money(abs(entry.amount), entry.currency).shown(letter.gift.language),
         "day": wording.day(entry.happened_at, wording.desk()),
         "reference": entry.reference,
+        "receipt": links.receipt_url(entry),
         "aid": aid,
         "charity": SupportSettings.load().charity,
     }

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from standfirst.support.models import Gift
+from standfirst.support.models import Entry, Gift
 
 SIGNER = signing.Signer(sep=".", salt="standfirst.support.manage")
+RECEIPTS = signing.Signer(sep=".", salt="standfirst.support.receipt")
 
 
 def manage_url(gift: Gift) -> str:
@@ -32,6 +33,22 @@ def gift_of(word: str) -> Gift | None:
     except signing.BadSignature:
         return None
     return Gift.objects.select_related("gift_aid").filter(token=token).first()
+
+
+def receipt_url(charge: Entry) -> str:
+    """From it nobody comes to the gift's other pages: receipts are shown to others."""
+    return settings.ORIGIN + reverse("support:receipt", args=[RECEIPTS.sign(str(charge.pk))])
+
+
+def charge_of(word: str) -> Entry | None:
+    """None: we have not written that, or its giver was erased."""
+    try:
+        key = RECEIPTS.unsign(word)
+    except signing.BadSignature:
+        return None
+    came = Entry.objects.filter(kind=Entry.Kind.CHARGE, gift__is_forgotten=False)
+    theirs = came.exclude(gift__way=Gift.Way.PLEDGE)
+    return theirs.select_related("gift").filter(pk=int(key)).first()
 
 
 def thanks_url(gift: Gift) -> str:

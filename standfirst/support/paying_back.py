@@ -8,7 +8,7 @@ from standfirst.kit.money import Money
 from standfirst.readers.models import Reader
 from standfirst.support.booking import book
 from standfirst.support.gateway import gateway
-from standfirst.support.gateway.base import Movement
+from standfirst.support.gateway.base import Movement, Unreachable
 from standfirst.support.gateway.base import Refused as Declined
 from standfirst.support.models import Entry, Gift, Refund
 from standfirst.support.refunding import LONGEST, locked
@@ -21,7 +21,7 @@ State = Refund.State
 def carry_out(refund_id: int) -> None:
     """Tell the provider, which does it once for the refund's key, and book it. Can run twice.
 
-    :raises Unreachable: to be tried again.
+    :raises Unreachable: to be tried again. What the provider said is kept.
     """
     refund = Refund.objects.select_related("charge").filter(pk=refund_id).first()
     if refund is None or refund.state != State.APPROVED or refund.charge.provider == BANK:
@@ -29,13 +29,17 @@ def carry_out(refund_id: int) -> None:
     try:
         moved = gateway().refund(refund.charge.reference, refund.amount, key=str(refund.key))
     except Declined as error:
-        _fail(refund, str(error))
+        fail(refund, str(error))
         return
-    _is_done(refund, refund.charge.provider, moved)
+    except Unreachable as error:
+        Refund.objects.filter(pk=refund.pk, state=State.APPROVED).update(why=str(error)[:LONGEST])
+        raise
+    is_done(refund, refund.charge.provider, moved)
 
 
 @transaction.atomic
-def _fail(refund: Refund, why: str) -> None:
+def fail(refund: Refund, why: str) -> None:
+    """Nothing of it went, and it is no longer on its way."""
     locked(refund.charge)
     waiting = Refund.objects.filter(pk=refund.pk, state=State.APPROVED)
     waiting.update(state=State.FAILED, why=why[:LONGEST])
@@ -59,14 +63,14 @@ def pay_back(refund: Refund, line: Statement, by: Reader) -> Entry:
     moved = Movement(
         Entry.Kind.REFUND, line.reference, -one.amount, line.currency, line.happened_at
     )
-    entry = _is_done(one, BANK, moved, by)
+    entry = is_done(one, BANK, moved, by)
     if entry is None:
         raise Refused("This line was recorded before. If it is another, give it its own number.")
     return entry
 
 
 @transaction.atomic
-def _is_done(
+def is_done(
     refund: Refund, provider: str, moved: Movement, by: Reader | None = None
 ) -> Entry | None:
     """None: the ledger had it already, as when the provider's own message was faster."""
@@ -85,7 +89,7 @@ def _is_done(
     if entry is None and by is not None:
         return None
     done = Refund.objects.filter(pk=refund.pk, state=State.APPROVED)
-    done.update(state=State.DONE, reference=moved.reference)
+    done.update(state=State.DONE, reference=moved.reference, why="")
     if entry is not None:
         _tell(gift, entry)
     return entry

@@ -61,7 +61,7 @@ def ask(charge: Entry, amount: int, reason: str, by: Reader) -> Refund:
         raise Refused("Write why: the second person has to judge it.")
     if amount <= 0:
         raise Refused("A refund is more than nothing.")
-    _check(charge, amount, left(charge))
+    check(charge, amount, left(charge))
     return Refund.objects.create(
         gift=gift, charge=charge, amount=amount, reason=reason.strip()[:LONGEST], asked_by=by
     )
@@ -73,7 +73,8 @@ def locked(charge: Entry) -> Gift:
     return Gift.objects.select_for_update().get(pk=charge.gift_id)
 
 
-def _check(charge: Entry, amount: int, rest: int) -> None:
+def check(charge: Entry, amount: int, rest: int) -> None:
+    """:raises Refused: it is more than the rest."""
     if amount > rest:
         there = Money(rest, charge.currency)
         raise Refused(
@@ -91,7 +92,7 @@ def approve(refund: Refund, by: Reader) -> Refund:
     one = _open(refund)
     if one.asked_by_id == by.pk:
         raise Refused(ANOTHER)
-    _check(one.charge, one.amount, left(one.charge, but=one))
+    check(one.charge, one.amount, left(one.charge, but=one))
     _decide(one, State.APPROVED, by)
     if one.charge.provider != BANK:
         from standfirst.support.tasks import send_refund

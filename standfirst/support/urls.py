@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.support.views import appeals, giving, manage, mine, thanks, totals, webhook
+from standfirst.support.views import appeals, giving, manage, mine, receipt, thanks, totals, webhook
 
 app_name = "support"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("support/gift/<str:word>/change/", manage.change, name="change"),
     path("support/gift/<str:word>/card/", manage.portal, name="portal"),
     path("support/gift/<str:word>/gift-aid/", manage.end_aid, name="end-aid"),
+    path("support/receipt/<str:word>/", receipt.receipt, name="receipt"),
     path("account/support/", mine.mine, name="mine"),
     path("account/support/badge/", mine.badge, name="badge"),
     path("support/appeals.json", appeals.document, name="appeals"),

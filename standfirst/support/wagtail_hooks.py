@@ -6,14 +6,16 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
 from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.support import roles
-from standfirst.support.desk import log
+from standfirst.support.desk import dashboard, log
 from standfirst.support.desk.refunds import number_waiting
 
 
@@ -37,6 +39,12 @@ def support() -> MenuItem:
 @hooks.register("register_icons")
 def icons(found: list[str]) -> list[str]:
     return [*found, "support/icons/support.svg"]
+
+
+@hooks.register("construct_homepage_panels")
+def on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    if roles.may_see(request.user):
+        panels.append(dashboard.panel())
 
 
 @hooks.register("register_permissions")

@@ -35,6 +35,12 @@ def plain(on: date) -> str:
     return f"{on.day} {clock.MONTHS[on.month - 1]} {on.year}"
 
 
+def short_day(instant: datetime, zone: str) -> str:
+    """29 Dec 2026, for tables."""
+    on = clock.on_desk(instant, zone).date()
+    return f"{on.day} {clock.MONTHS[on.month - 1][:3]} {on.year}"
+
+
 def following(rhythm: str, day: date) -> date | None:
     """The next payment after one of that day; a month that is too short has it on its last day."""
     if rhythm == Rhythm.ONCE:

@@ -30,6 +30,7 @@ def register(page: Page, mailbox: Mailbox, name: str) -> str:
     panel(page).get_by_role("textbox", name="Name").fill(name)
     panel(page).get_by_role("button", name="Keep this name").click()
     expect(panel(page).get_by_text(f"Welcome, {name}")).to_be_visible()
+    expect(readers.corner(page)).to_have_text(name)
     return address
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import Watch
+from tests.papers import set_up
 from tests.ports import free_port
 from tests.server import Newspaper, own_database
 from tests.stripe import Twin
@@ -27,8 +28,13 @@ LINK = re.compile(r"https?://\S+/support/gift/\S+")
 
 
 @contextmanager
-def paper_that_takes_money(twin: Twin, mail_url: str) -> Iterator[Newspaper]:
-    """With the sample edition. The key is a live one: test gifts make no supporters."""
+def paper_that_takes_money(
+    twin: Twin, mail_url: str, more: Mapping[str, str] | None = None
+) -> Iterator[Newspaper]:
+    """With the sample edition. The key is a live one: test gifts make no supporters.
+
+    ``more``: of its environment.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="standfirst-giving-") as folder,
         own_database(os.environ.get("DATABASE_URL")) as database_url,
@@ -39,8 +45,9 @@ def paper_that_takes_money(twin: Twin, mail_url: str) -> Iterator[Newspaper]:
             "STANDFIRST_STRIPE_KEY": twin.key,
             "STANDFIRST_STRIPE_SECRETS": twin.secret,
             "STANDFIRST_STRIPE_URL": twin.url,
+            **(more or {}),
         }
-        paper.run("setup", timeout=300)
+        set_up(paper)
         with paper.serving():
             twin.deliver_to(f"{paper.url}/support/heard/")
             yield paper

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from tests.mailbox import Mailbox, Server
 from tests.pages.asking import Answer, ask, request, send
+from tests.papers import set_up
 from tests.ports import free_port
 from tests.privacy import ADDRESS, CANARY, in_files
 from tests.server import Newspaper, own_database
@@ -92,7 +93,7 @@ def a_paper(mail_url: str) -> Iterator[Newspaper]:
             "STANDFIRST_ERASE_AFTER_DAYS": "0",
             "STANDFIRST_LOG": "INFO",
         }
-        paper.run("setup", timeout=300)
+        set_up(paper)
         yield paper
 
 

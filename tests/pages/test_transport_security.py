@@ -12,6 +12,7 @@ import pytest
 from standfirst.live import answers
 from standfirst.live.app import STREAM
 from tests.pages.asking import Answer, ask, request, send
+from tests.papers import set_up
 from tests.ports import free_port
 from tests.server import Newspaper, own_database
 
@@ -24,7 +25,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
         paper = Newspaper(folder / "data", url, free_port())
         origin = f"https://localhost:{paper.port}"
         paper.environment |= {"STANDFIRST_ORIGIN": origin, "STANDFIRST_SAMPLE": "0"}
-        paper.run("setup", timeout=300)
+        set_up(paper)
         images = paper.data / "media/images"
         images.mkdir(parents=True, exist_ok=True)
         (images / "one.webp").write_bytes(b"webp")

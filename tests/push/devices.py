@@ -135,7 +135,11 @@ class WithFirefox(Device):
 
 
 class WithChromium(Device):
-    """Its own question cannot be pressed while it has no window; it is answered just before."""
+    """Its own question cannot be pressed while it has no window; it is answered just before.
+
+    :ivar options: of Playwright's context, before `start`.
+    :ivar page: its first tab, and ``context`` all of them, after `start`.
+    """
 
     def __init__(
         self,
@@ -149,6 +153,7 @@ class WithChromium(Device):
         super().__init__(profile, origin, house, desktop, house.google)
         self._kind, self._watch = kind, watch
         self._is_allowed = False
+        self.options: dict[str, Any] = {}
 
     def start(self) -> None:
         if self._is_allowed:
@@ -161,17 +166,22 @@ class WithChromium(Device):
             base_url=self.origin,
             locale="en-GB",
             timezone_id="Europe/London",
+            **self.options,
         )
         self._open.callback(context.close)
         self._watch.follow(context)
-        self._context: BrowserContext = context
-        self._page: Page = context.new_page()
+        self.context: BrowserContext = context
+        self.page: Page = context.new_page()
 
     def press_and_allow(self, selector: str) -> None:
         assert self.run("Notification.permission") == "default"
-        self._context.grant_permissions(["notifications"], origin=self.origin)
-        self._is_allowed = True
+        self.allow()
         self.click(selector)
+
+    def allow(self) -> None:
+        """What the browser will be asked; it then does not ask its reader."""
+        self.context.grant_permissions(["notifications"], origin=self.origin)
+        self._is_allowed = True
 
     def _keep_allowed(self) -> None:
         """In the profile, where Chromium itself keeps it; what a test allows ends with a run."""
@@ -182,17 +192,17 @@ class WithChromium(Device):
         kept.write_text(json.dumps(said))
 
     def goto(self, path: str) -> None:
-        self._page.goto(path)
+        self.page.goto(path)
 
     def click(self, selector: str) -> None:
-        self._page.locator(selector).first.click()
+        self.page.locator(selector).first.click()
 
     def run(self, expression: str) -> Any:
-        return self._page.evaluate(f"(async () => await ({expression}))()")
+        return self.page.evaluate(f"(async () => await ({expression}))()")
 
     def addresses(self) -> list[str]:
-        self._page.wait_for_timeout(50)  # in which Playwright hears of new tabs
-        return [page.url for page in self._context.pages]
+        self.page.wait_for_timeout(50)  # in which Playwright hears of new tabs
+        return [page.url for page in self.context.pages]
 
     def complaints(self) -> list[str]:
         return self._watch.complaints()

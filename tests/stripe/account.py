@@ -24,6 +24,7 @@ class Account:
     :ivar objects: all of them by id. :ivar kinds: the same, by kind, oldest first.
     :ivar events: oldest first. :ivar listeners: told of every event, while the lock is held.
     :ivar needs_https: as Stripe does of live keys; a paper on this machine has no certificate.
+    :ivar has_portal: its settings were saved once, in the dashboard.
     :ivar exchange: settlement currency and rate of currencies that the account does not hold.
     """
 
@@ -37,6 +38,7 @@ class Account:
         self.events: list[Thing] = []
         self.listeners: list[Callable[[Thing], None]] = []
         self.exchange: dict[str, tuple[str, Decimal]] = {}
+        self.has_portal = True
         self.attempts_on_renewal = 3
         self.after_attempts = "canceled"
         self.clock: Clock = time.time

@@ -48,6 +48,10 @@ class Api:
         given.fields["Stripe-Version"] = str(stripe.api_version)
         return given
 
+    def forget(self) -> None:
+        """Keys of idempotency, as Stripe does after a day."""
+        self._answers = Answers()
+
     def _check_weather(self) -> None:
         if self.is_down:
             raise Refused("Stripe is down.", status=503, kind="api_error")

@@ -27,6 +27,8 @@ def page(account: Account, kind: str, url: str, given: dict[str, Any]) -> Thing:
     backwards = "ending_before" in given
     found: list[Thing] = []
     for thing in _walk(account, kind, given):
+        if thing.get("_deleted"):
+            continue
         if all(_matches(account, kind, thing, *one) for one in wanted.items()):
             found.append(public(thing))
             if len(found) > limit:

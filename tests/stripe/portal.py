@@ -10,11 +10,15 @@ from tests.stripe.refusals import Refused, absent, beyond
 from tests.stripe.rules import check_url
 from tests.stripe.shapes import Thing
 
+NO_PORTAL = "No configuration provided and your test mode default configuration has not been created. Provide a configuration or create your default by saving your customer portal settings in test mode at https://dashboard.stripe.com/test/settings/billing/portal."  # noqa: E501 - Stripe's sentence
+
 
 def open_(account: Account, given: dict[str, Any], id: str = "") -> Thing:
     """:raises Refused: there is no such customer, or no such plan of theirs."""
     if "customer" not in given:
         raise absent("customer")
+    if not account.has_portal:
+        raise Refused(NO_PORTAL)
     customer = account.get("customer", given["customer"], "customer")
     if "return_url" in given:
         check_url(given["return_url"], "return_url", https=account.needs_https)

@@ -9,9 +9,9 @@ from typing import Any
 
 from stripe import params as sdk
 
-from tests.stripe import checkout, lists, payments, plans, portal, prices
+from tests.stripe import checkout, direct, lists, payments, plans, portal, prices
 from tests.stripe.account import Account
-from tests.stripe.rules import check_email, check_price
+from tests.stripe.rules import check_price
 from tests.stripe.shapes import Thing
 
 Act = Callable[[Account, dict[str, Any], str], Thing]
@@ -42,16 +42,6 @@ def _retrieving(kind: str) -> Act:
 
 def _listing(kind: str, url: str) -> Act:
     return lambda account, given, _: lists.page(account, kind, url, given)
-
-
-def _new_customer(account: Account, given: dict[str, Any], id: str) -> Thing:
-    if "email" in given:
-        check_email(given["email"], "email")
-    kept = {name: given[name] for name in given if name in {"email", "name", "metadata", "phone"}}
-    kept |= {name: given[name] for name in ("description", "preferred_locales") if name in given}
-    customer = account.make("customer", balance=0, tax_exempt="none", **kept)
-    account.emit("customer.created", customer)
-    return customer
 
 
 def _new_price(account: Account, given: dict[str, Any], id: str) -> Thing:
@@ -107,7 +97,11 @@ READ = (
 """What can be retrieved and listed."""
 
 WRITE = [
-    _route("POST", "/v1/customers", sdk.CustomerCreateParams, _new_customer),
+    _route("POST", "/v1/customers", sdk.CustomerCreateParams, direct.new_customer),
+    _route("DELETE", "/v1/customers/{id}", sdk.CustomerDeleteParams, direct.delete_customer),
+    _route("POST", "/v1/payment_intents", sdk.PaymentIntentCreateParams, direct.new_payment),
+    _route("POST", "/v1/subscriptions", sdk.SubscriptionCreateParams, direct.new_plan),
+    _route("POST", "/v1/products/{id}", sdk.ProductUpdateParams, direct.update_product),
     _route("POST", "/v1/checkout/sessions", sdk.checkout.SessionCreateParams, _open_session),
     _route(
         "POST",

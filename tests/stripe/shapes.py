@@ -88,7 +88,9 @@ def make(kind: str, **given: Any) -> Thing:
 
 
 def public(thing: Thing) -> Thing:
-    """As the API shows it."""
+    """As the API shows it; of what was deleted, that it was."""
+    if thing.get("_deleted"):
+        return {"id": thing["id"], "object": thing["object"], "deleted": True}
     return {name: value for name, value in thing.items() if not name.startswith("_")}
 
 

@@ -30,11 +30,14 @@ def count_new(thread: Thread, comment: Comment) -> None:
     """What `settle` does, of a comment that was written just now, published, under a published one.
 
     So whatever it answers is listed already. The thread's own numbers are saved by the caller.
+    Pages of a quiet thread do not ask what they have missed, so its first comment makes them anew
+    at once.
     """
     _add(1, comment)
+    is_told = thread.is_lively
     thread.shown += 1
     thread.last_at = clock.now()
-    show_again(thread, comment, lazy=True)
+    show_again(thread, comment, lazy=is_told)
 
 
 def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None:
@@ -45,6 +48,7 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
     published answers it; of a root, stands anywhere below it.
     """
     moves = (standing == PUBLISHED) - comment.is_public
+    is_told = thread.is_lively
     comment.standing = standing
     Comment.objects.filter(pk=comment.pk).update(standing=standing, why=comment.why)
     if moves:
@@ -54,7 +58,7 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
             thread.last_at = clock.now()
         thread.save(update_fields=["shown", "last_at"])
     list_again({comment.pk, comment.parent_id, comment.root_id})
-    show_again(thread, comment, lazy=moves >= 0)
+    show_again(thread, comment, lazy=moves == 0 or (moves > 0 and is_told))
 
 
 def show_again(thread: Thread, comment: Comment, *, lazy: bool = False) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
+
+from standfirst.kit import clock
+
+JUST = timedelta(minutes=3)
 
 
 class Thread(models.Model):
@@ -40,6 +46,11 @@ class Thread(models.Model):
     def tag(self) -> str:
         """On stored pages that show comments of this thread."""
         return tag_of(self.article_id)
+
+    @property
+    def is_lively(self) -> bool:
+        """A page of it may be some seconds old when it is read, and have missed something."""
+        return self.last_at is not None and self.last_at > clock.now() - JUST
 
     @property
     def channel(self) -> str:

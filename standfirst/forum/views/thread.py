@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,7 +19,6 @@ from standfirst.forum.models import Comment, ForumSettings, Thread
 from standfirst.forum.models.thread import tag_of
 from standfirst.forum.openings import Opening, opening_of
 from standfirst.forum.ranking import Sort
-from standfirst.kit import clock
 from standfirst.newsroom import tags
 from standfirst.newsroom.cards import zone_of
 from standfirst.newsroom.head import absolute
@@ -28,7 +26,6 @@ from standfirst.newsroom.models import ArticlePage, PaperSettings
 from standfirst.shell.frame import Meta
 
 A_MINUTE = 60
-JUST = timedelta(minutes=3)
 SORTS = {
     Sort.BEST: "Best",
     Sort.NEW: "Newest",
@@ -85,14 +82,9 @@ def discussion(
         "left": max(0, thread.shown - _count(comments)) if not after else None,
         "say": reverse("forum:say", args=[article.pk]),
         "story": article,
-        "since": thread.heard if _is_lively(thread) else 0,
+        # Its script asks what came since. Of a quiet thread a crowd asks the log for nothing.
+        "since": thread.heard if thread.is_lively else 0,
     }
-
-
-def _is_lively(thread: Thread) -> bool:
-    """A page of it may be some seconds old when it is read, and have missed something: its script
-    asks what came since. Of a quiet thread it need not, and a crowd asks the log for nothing."""
-    return thread.last_at is not None and thread.last_at > clock.now() - JUST
 
 
 def _choices(address: str, current: Sort, thread: Thread) -> list[Choice]:

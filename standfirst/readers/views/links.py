@@ -20,6 +20,7 @@ def by_link(request: HttpRequest, who: str, token: str) -> HttpResponse:
     if reader is None:
         return render(request, "readers/spent.html", status=410)
     if request.method == "POST":
-        home = reverse("wagtailadmin_home")
+        works_here = reader.has_perm("wagtailadmin.access_admin")
+        home = reverse("wagtailadmin_home") if works_here else "/"
         return entering.let_in(request, reader, method=OPERATOR, next_url=home)
     return render(request, "readers/by_link.html", {"reader": reader})

@@ -11,11 +11,12 @@ from wagtail.admin import messages
 
 from standfirst.kit.money import Money
 from standfirst.newsroom.stamps import stamp
-from standfirst.support import paying_back, refunding, roles
+from standfirst.support import paying_back, refunding, roles, unsent
 from standfirst.support.desk import log
 from standfirst.support.desk.forms import RefusalForm, SentBackForm
 from standfirst.support.desk.gate import clerk, for_books, for_seeing
 from standfirst.support.desk.words import desk_zone
+from standfirst.support.gateway.pages import page_of
 from standfirst.support.models import Refund
 from standfirst.support.transfers import BANK, Refused
 
@@ -92,6 +93,7 @@ def _page(
         "asked": stamp(one.asked_at, zone),
         "looked": stamp(one.looked_at, zone) if one.looked_at else None,
         "by_hand": _by_hand(one),
+        **_tries(one, zone),
         "is_mine": one.asked_by_id == clerk(request).pk,
         "another": refunding.ANOTHER,
         "may_book": roles.may_book(request.user),
@@ -102,3 +104,15 @@ def _page(
         "header_icon": "support",
     }
     return render(request, "support/desk/refund.html", page, status=status)
+
+
+def _tries(one: Refund, zone: str) -> dict[str, Any]:
+    """Of what is on its way, and of nothing else, whether anybody still tries it."""
+    if not unsent.among([one]):
+        return {"is_unsent": False}
+    last = unsent.last_try(one)
+    return {
+        "is_unsent": True,
+        "last_try": stamp(last, zone) if last else None,
+        "page": page_of(one.gift.payment, is_live=one.charge.is_live),
+    }

@@ -22,6 +22,8 @@ class Done(StrEnum):
     REFUND_ASKED = "support.refund_asked"
     REFUND_APPROVED = "support.refund_approved"
     REFUND_REFUSED = "support.refund_refused"
+    REFUND_AGAIN = "support.refund_again"
+    REFUND_GIVEN_UP = "support.refund_given_up"
     PAID_BACK = "support.paid_back"
     EXPORTED = "support.exported"
     GIFT_AID = "support.gift_aid"
@@ -41,6 +43,8 @@ WORDS = {
     Done.REFUND_ASKED: "Refund asked for",
     Done.REFUND_APPROVED: "Refund approved",
     Done.REFUND_REFUSED: "Refund refused",
+    Done.REFUND_AGAIN: "Refund tried again",
+    Done.REFUND_GIVEN_UP: "Refund given up",
     Done.PAID_BACK: "Money sent back recorded",
     Done.EXPORTED: "Ledger exported",
     Done.GIFT_AID: "Gift Aid schedule exported",

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 
 from standfirst.kit.money import Money
 from standfirst.newsroom.stamps import stamp
-from standfirst.support import refunding, roles
+from standfirst.support import refunding, roles, unsent
 from standfirst.support.desk import log
 from standfirst.support.desk.forms import RefundForm
 from standfirst.support.desk.gate import clerk, for_books, for_seeing
@@ -51,6 +51,7 @@ def refunds(request: HttpRequest) -> HttpResponse:
             (one, Money(one.amount, one.charge.currency), stamp(one.asked_at, zone))
             for one in found
         ],
+        "unsent": unsent.among(found),
         "found": found,
         "tab": tab,
         "query": f"state={tab}&" if tab else "",

@@ -11,6 +11,7 @@ from standfirst.support.desk import (
     one,
     refunds,
     transfers,
+    unsent,
 )
 
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path("refunds/", refunds.refunds, name="support_refunds"),
     path("refunds/<int:refund_id>/", deciding.refund, name="support_refund"),
     path("refunds/<int:refund_id>/sent/", deciding.sent_back, name="support_sent_back"),
+    path("refunds/<int:refund_id>/again/", unsent.again, name="support_refund_again"),
+    path("refunds/<int:refund_id>/give-up/", unsent.give_up, name="support_refund_give_up"),
     path("books/", books.books, name="support_books"),
     path("books/ledger.csv", books.ledger, name="support_ledger"),
     path("books/gift-aid.csv", books.gift_aid, name="support_gift_aid"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from standfirst.kit import clock
 from standfirst.kit.money import Money
 from standfirst.newsroom.models import PaperSettings
 from standfirst.newsroom.stamps import Stamp, stamp
@@ -67,6 +68,12 @@ class Movement:
     entry: Entry
     at: Stamp
     left: int = 0
+
+    @property
+    def when(self) -> str:
+        """26 Aug 2026 09:30 BST: a table has no room for the weekday."""
+        at = self.at.local
+        return f"{at.day} {clock.MONTHS[at.month - 1][:3]} {at:%Y %H:%M} {at.tzname()}"
 
     @property
     def money(self) -> Money:

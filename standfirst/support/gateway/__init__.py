@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from django.conf import settings
 
 from standfirst.support.gateway.base import Gateway
-from standfirst.support.gateway.none import NoPayments
+from standfirst.support.gateway.none import ELSEWHERE, NoPayments
+
+HERE = re.compile(r"https?://(127(\.\d{1,3}){3}|\[::1\]|localhost)(:\d{1,5})?/?")
+"""The only addresses besides Stripe's that our key is sent to: a twin's, on this machine."""
 
 
 def gateway() -> Gateway:
     """As the settings say now."""
     if not settings.STRIPE_KEY:
         return NoPayments()
+    if settings.STRIPE_URL and not HERE.fullmatch(settings.STRIPE_URL):
+        return NoPayments(ELSEWHERE, is_amiss=True)
     return _stripe(settings.STRIPE_KEY, tuple(settings.STRIPE_SECRETS), settings.STRIPE_URL)
 
 

@@ -96,13 +96,15 @@ class Line:
 class Gateway(Protocol):
     """Methods that ask the provider raise `Refused` or `Unreachable`.
 
-    ``can_hear``: its messages can be told from those of others.
+    ``can_hear``: its messages can be told from those of others. ``is_amiss``: it was set up, and
+    wrongly.
     """
 
     name: str
     is_live: bool
     takes_money: bool
     can_hear: bool
+    is_amiss: bool
 
     def open_checkout(self, gift: Gift, *, success_url: str, cancel_url: str) -> Checkout:
         """Idempotent for a gift."""
@@ -129,7 +131,10 @@ class Gateway(Protocol):
         """The address of the provider's page for cards and invoices."""
 
     def refund(self, charge: str, amount: int, *, key: str) -> Movement:
-        """``key``: asked twice with the same, it is done once."""
+        """``key``: asked twice with the same, it is done once, however much later."""
+
+    def refunded(self, charge: str, *, key: str) -> Movement | None:
+        """What went back by a refund that was asked for with this key, though we did not hear."""
 
     def lines(self, since: datetime) -> Iterator[Line]:
         """Of its account, the newest first. The amounts are in the account's own currencies."""

@@ -24,7 +24,7 @@ from standfirst.support.gateway.base import (
 from standfirst.support.gateway.stripe_errors import Missing, told
 from standfirst.support.gateway.stripe_finding import OF_PLAN, Finder, of_plan
 from standfirst.support.gateway.stripe_money import theirs
-from standfirst.support.models import Entry, Gift
+from standfirst.support.models import Gift
 
 if TYPE_CHECKING:
     from stripe.params import SubscriptionUpdateParams
@@ -43,6 +43,7 @@ class Stripe:
 
     name = "stripe"
     takes_money = True
+    is_amiss = False
 
     def __init__(self, key: str, secrets: tuple[str, ...], url: str = "") -> None:
         self.is_live = key.startswith(LIVE)
@@ -151,17 +152,33 @@ class Stripe:
         return made.url
 
     def refund(self, charge: str, amount: int, *, key: str) -> Movement:
-        """:raises Refused: no money went back."""
+        """Stripe forgets a key after a day, but not the refund, which carries it.
+
+        :raises Refused: no money went back.
+        """
+        if moved := self.refunded(charge, key=key):
+            return moved
         with told():
             currency = self._client.v1.charges.retrieve(charge).currency.upper()
             made = self._client.v1.refunds.create(
-                {"charge": charge, "amount": theirs(amount, currency)},
+                {
+                    "charge": charge,
+                    "amount": theirs(amount, currency),
+                    "metadata": {stripe_reading.REFUND: key},
+                },
                 {"idempotency_key": f"refund-{key}"},
             )
         if made.status in stripe_reading.UNDONE:
             raise Refused(f"Stripe could not send the money back ({made.failure_reason}).")
-        at = stripe_reading.moment(made.created)
-        return Movement(Entry.Kind.REFUND, made.id, -amount, currency, at)
+        return stripe_reading.sent_back(made)
+
+    def refunded(self, charge: str, *, key: str) -> Movement | None:
+        with told():
+            listed = self._client.v1.refunds.list({"charge": charge, "limit": 100})
+            for one in listed.auto_paging_iter():
+                if stripe_reading.is_asked_with(key, one):
+                    return stripe_reading.sent_back(one)
+        return None
 
     def lines(self, since: datetime) -> Iterator[Line]:
         with told():

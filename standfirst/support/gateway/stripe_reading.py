@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import stripe
 
@@ -14,6 +14,7 @@ from standfirst.support.models import Entry
 
 Kind = Entry.Kind
 TOKEN = "gift"  # noqa: S105 - the name of our field in their metadata
+REFUND = "refund"  # Our refund's key in the metadata of theirs.
 UNDONE = {"failed", "canceled"}
 
 
@@ -68,6 +69,17 @@ def of_refund(refund: stripe.Refund) -> Iterator[Movement]:
     if back or refund.status in UNDONE:
         at = _at(back, refund.created)
         yield _moved(Kind.REFUND_BACK, refund.id, refund.amount, refund.currency, at)
+
+
+def is_asked_with(key: str, refund: stripe.Refund) -> bool:
+    """By our refund with that key, and not undone since."""
+    noted: Any = refund.metadata or {}
+    return REFUND in noted and noted[REFUND] == key and refund.status not in UNDONE
+
+
+def sent_back(refund: stripe.Refund) -> Movement:
+    """As it is booked before Stripe has told us of it."""
+    return _moved(Kind.REFUND, refund.id, -refund.amount, refund.currency, moment(refund.created))
 
 
 def of_dispute(dispute: stripe.Dispute) -> Iterator[Movement]:

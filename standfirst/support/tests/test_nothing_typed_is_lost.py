@@ -32,7 +32,7 @@ def test_all_of_it_is_there_again() -> None:
 def test_gift_aid_says_what_is_missing(twin: Twin) -> None:
     a_paper(gift_aid=True, charity="The Courant Trust")
     page = give(way="card", aids="on", first_name="Nora").content.decode()
-    assert page.count("Gift Aid needs this.") == 2 and 'value="Nora"' in page
+    assert page.count('_error">Gift Aid needs this.') == 2 and 'value="Nora"' in page
     assert not Gift.objects.exists()
 
 

@@ -24,6 +24,9 @@ TEST, LIVE = "sk_test_51Twin12345", "rk_live_51Twin12345"
         ("whsec_abcd", ["whsec_abcd"], "", ["support.E001"]),
         (TEST, [TEST], "", ["support.E003"]),
         (LIVE, ["whsec_abcd"], "http://127.0.0.1:1", ["support.E004"]),
+        (LIVE, ["whsec_abcd"], "https://stripe.example", ["support.E005"]),
+        (TEST, ["whsec_abcd"], "https://stripe.example", ["support.E005"]),
+        ("", [], "https://stripe.example", []),
     ],
 )
 def test_nonsense(settings: Any, key: str, secrets: list[str], url: str, faults: list[str]) -> None:

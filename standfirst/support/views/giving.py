@@ -46,6 +46,8 @@ def give(request: HttpRequest) -> HttpResponse:
     choice = choose(said.dict())
     if not choice.paper.is_offered:
         return render(request, "support/closed.html", {"meta": _meta()}, status=404)
+    if not choice.ways:
+        return render(request, "support/closed.html", {"meta": _meta()}, status=503)
     if request.method != "POST":
         initial = {"appeal": request.GET.get("appeal"), **_before(request.GET.get("again"))}
         form = GivingForm(choice=choice, reader=reader, initial=initial)

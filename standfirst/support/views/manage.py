@@ -18,13 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from standfirst.kit import clock
-from standfirst.kit.money import Money
 from standfirst.shell.frame import Meta
-from standfirst.support import giving, links, running, wording
+from standfirst.support import giving, links, receipts, running, wording
 from standfirst.support.choosing import Choice, choose
 from standfirst.support.forms import ChangeForm
 from standfirst.support.gateway.base import Refused, Unreachable
-from standfirst.support.models import Entry, Gift, GiftAid
+from standfirst.support.models import Gift, GiftAid
 
 log = logging.getLogger(__name__)
 Way, State = Gift.Way, Gift.State
@@ -43,8 +42,6 @@ DONE = {
     "aid": "Your Gift Aid declaration is withdrawn. We claim nothing more on this gift.",
     "withdrawn": "It is taken back.",
 }
-SHOWN = {Entry.Kind.CHARGE: "Given", Entry.Kind.REFUND: "Refunded",
-         Entry.Kind.REFUND_BACK: "Refund that failed"}  # fmt: skip
 
 View = Callable[..., HttpResponse]
 
@@ -82,7 +79,7 @@ def _page(
     found = {
         **_facts(gift, word),
         "form": form or ChangeForm(choice=_choice(gift)),
-        "entries": _entries(gift),
+        "payments": receipts.lines([gift]),
         "aid": _aid(gift),
         "trouble": trouble,
         "done": DONE.get(request.GET.get("done", ""), ""),
@@ -104,20 +101,6 @@ def _facts(gift: Gift, word: str) -> dict[str, Any]:
         "has_portal": bool(gift.customer) and gift.is_running,
         "meta": Meta(title="Your gift", robots="noindex"),
     }
-
-
-def _entries(gift: Gift) -> list[tuple[str, str, str]]:
-    """Day, what, and how much."""
-    zone = wording.desk()
-    rows = gift.entries.filter(kind__in=SHOWN).order_by("-happened_at", "-pk")
-    return [
-        (
-            wording.day(one.happened_at, zone),
-            SHOWN[Entry.Kind(one.kind)],
-            Money(abs(one.amount), one.currency).shown(gift.language),
-        )
-        for one in rows
-    ]
 
 
 def _aid(gift: Gift) -> GiftAid | None:

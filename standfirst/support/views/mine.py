@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from standfirst.readers import recent
 from standfirst.readers.models import Reader
 from standfirst.shell.frame import Meta
-from standfirst.support import links, standing, wording
+from standfirst.support import links, receipts, standing, wording
 from standfirst.support.models import Gift
 
 Way, State = Gift.Way, Gift.State
@@ -35,6 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     gifts, zone = list(of(reader)), wording.desk()
     found = {
         "reader": reader,
+        "payments": receipts.lines(gifts),
         "rows": [_row(gift, zone) for gift in gifts],
         "has_gifts": not all(gift.is_promise for gift in gifts),
         "is_supporter": standing.is_supporter(reader),
@@ -45,10 +46,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _row(gift: Gift, zone: str) -> dict[str, str]:
+    since = wording.day(gift.paid_at or gift.made_at, zone)
     return {
         "a_time": wording.a_time(gift),
         "state": _state(gift, zone),
-        "since": wording.day(gift.paid_at or gift.made_at, zone),
+        "since": since,
+        "when": f"Since {since}" if gift.is_recurring else since,
         "url": reverse("support:manage", args=[links.signed(gift)]),
     }
 

@@ -21,7 +21,7 @@ def heard(request: HttpRequest) -> HttpResponse:
     """200 once it is kept. Whoever cannot sign learns nothing, and changes nothing."""
     door = gateway()
     if not door.takes_money:
-        return HttpResponse(status=404)
+        return HttpResponse(status=503 if door.is_amiss else 404)
     if not door.can_hear:
         return HttpResponse("No webhook secret is set up.", status=503, content_type="text/plain")
     if _length(request) > MOST:

@@ -19,9 +19,13 @@ const link = (text, place) =>
 
 const say = (strip, ...parts) => strip.querySelector("[data-alerts-said]").replaceChildren(...parts);
 
+// The focus goes on to the link, if it was on what has gone.
 const end = (strip, text, more, place) => {
-  say(strip, `${text} `, link(more, place));
-  strip.querySelector(".alert-strip__acts").remove();
+  const [next, acts] = [link(more, place), strip.querySelector(".alert-strip__acts")];
+  const hadFocus = acts.contains(document.activeElement);
+  say(strip, `${text} `, next);
+  acts.remove();
+  if (hadFocus) next.focus({ preventScroll: true });
 };
 
 // :param answer: the promise of what the browser's own question was answered with.

@@ -16,6 +16,7 @@ from standfirst.ops.management.commands.login_link import first_editor
 from standfirst.ops.processes.roles import ALONE, LISTENING
 from standfirst.ops.serving import hand_over, listen
 from standfirst.ops.setting_up import set_up
+from standfirst.ops.trying import offers
 from standfirst.readers.actions.links import one_time_path
 from standfirst.work.commands import Command as Base
 from standfirst.work.commands import Fault
@@ -87,3 +88,12 @@ class Command(Base):
             self.say(f"  The newsroom:  {settings.ORIGIN}/editor/")
             self.say("  Locked out?    standfirst login_link")
         self.say("")
+        if login:
+            self.try_this()
+
+    def try_this(self) -> None:
+        lines = list(offers())
+        for line in lines:
+            self.say(line)
+        if lines:
+            self.say("")

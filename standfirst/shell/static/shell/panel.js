@@ -1,4 +1,5 @@
-// [data-panel]: what the link leads to opens here, below the head of the page, and the story stays.
+// [data-panel]: what the link leads to opens here, and the story stays: right below the
+// [data-panel-below] in which it was asked for, or else below the head of the page.
 // Links and forms inside go on in the panel, and never to another origin. What is no page, such as
 // a file, is left to the browser: at once where the form says [data-file], else when it is seen.
 // [data-panel-close] ends it, where the reader was.
@@ -20,12 +21,14 @@ const isHere = (url) => new URL(url, location.href).origin === location.origin;
 const isTyped = () => [...panel.querySelectorAll("input:not([type=hidden]), textarea")]
   .some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 
-const place = () => {
+const place = (from) => {
   panel = document.createElement("section");
   panel.className = "panel";
   panel.tabIndex = -1;
   panel.setAttribute("aria-label", "Your account");
-  document.querySelector("main").before(panel);
+  const above = from.closest("[data-panel-below]");
+  if (above) above.after(panel);
+  else document.querySelector("main").before(panel);
 };
 
 const attend = () => {
@@ -83,13 +86,14 @@ const go = async (url, body, plainly, gives = false) => {
 export const open = (url, from) => {
   const { href } = new URL(url, location.href);
   if (asked?.isSent) return undefined;
+  if (!panel?.isConnected) panel = null; // it has gone with what it stood below
   const isElsewhere = Boolean(panel) && !panel.contains(from);
   if (isElsewhere && isTyped()) return attend();
   if (!panel) {
     opener = from;
     mark = document.elementFromPoint(innerWidth / 2, innerHeight / 3) ?? document.body;
     top = mark.getBoundingClientRect().top;
-    place();
+    place(from);
   }
   return go(href, null, () => {
     if (!panel?.hasChildNodes()) close();

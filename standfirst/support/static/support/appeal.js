@@ -10,6 +10,7 @@ const said = document.querySelector("[data-appeal-said]");
 const text = said.parentElement.querySelector(".prose") ?? said; // which follows the appeal
 const early = script.appeal; // undefined where there is no storage: then nobody is asked
 const HALF = 0.5;
+const BACK = "standfirst.back"; // where this tab's reader was asked: `thanks.js` leads there again
 const MOST = 4; // times that are remembered, as no appeal is shown more often
 
 let isSeen = false;
@@ -67,7 +68,10 @@ const bind = () => {
   const address = new URL(give.href);
   address.search = new URLSearchParams({ edition: early.edition(), appeal: early.chosen.id });
   give.href = address.pathname + address.search;
-  give.addEventListener("click", () => tell("followed"));
+  give.addEventListener("click", () => {
+    tell("followed");
+    sessionStorage.setItem(BACK, location.pathname);
+  });
   give.addEventListener("auxclick", ({ button }) => { if (button === 1) tell("followed"); });
   one.querySelector("[data-appeal-later]").addEventListener("click", later);
   watch(one);

@@ -1,5 +1,6 @@
 // Where a giver comes back to. [data-confirming]: asks until the gift is known, less and less often,
 // and then shows the page anew. [data-supporter]: this device's pages stop asking, in all tabs at once.
+// [data-back] leads to the story whose appeal brought them, where one did.
 
 const KEPT = "standfirst.supporter"; // the day, counted from 1970, until which no appeal is shown
 const WAITS = [1, 1, 1, 2, 2, 3, 5, 5, 8, 8, 13, 13, 21, 21, 34, 34, 55, 55, 89, 89]; // seconds
@@ -28,6 +29,10 @@ const quiet = () => {
   if (Number(supporter) > known) localStorage.setItem(KEPT, supporter);
 };
 
+const back = document.querySelector("[data-back]");
+try {
+  if (back) back.pathname = sessionStorage.getItem("standfirst.back") ?? back.pathname;
+} catch { /* Storage is off: it leads to the front. */ }
 if (confirming) wait();
 if (supporter) {
   try { quiet(); } catch { /* Storage is off; the channel carries it. */ }

@@ -1,0 +1,33 @@
+"""How soon the stored pages of a thread show a new comment."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from standfirst.bus.models import KeptEvent
+from standfirst.forum.actions import posting
+from standfirst.forum.models import Thread
+from standfirst.forum.tests.factories import a_draft, a_name
+from standfirst.kit import clock
+from standfirst.newsroom.models import ArticlePage
+from standfirst.newsroom.tests.factories import an_article
+from standfirst.readers.models import Reader
+
+pytestmark = pytest.mark.django_db
+
+
+def is_made_anew_at_once(nora: Reader, story: ArticlePage, text: str) -> bool:
+    """By a comment that says this."""
+    posting.post(nora, story, a_draft(text))
+    return not json.loads(KeptEvent.objects.filter(channel="purge").latest("pk").data).get("lazy")
+
+
+def test_at_once_in_a_quiet_thread_whose_pages_do_not_ask_what_they_missed() -> None:
+    nora, story = a_name("Nora Lind"), an_article()
+    assert is_made_anew_at_once(nora, story, "One.")
+    assert not is_made_anew_at_once(nora, story, "Two.")
+    Thread.objects.update(last_at=clock.now() - timedelta(minutes=4))
+    assert is_made_anew_at_once(nora, story, "Three.")
