@@ -67,11 +67,13 @@ def first_rows_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """After pytest-django's: there is a paper already, so that not every test founds its own."""
+    from standfirst.bus.models import KeptEvent
     from standfirst.newsroom.founding import found_paper, is_founded
 
     with django_db_blocker.unblock():
         if not is_founded():
             found_paper()
+            KeptEvent.objects.all().delete()  # It told nobody.
         creation: Any = connection.creation
         connection._test_serialized_contents = creation.serialize_db_to_string()  # type: ignore[attr-defined]
 

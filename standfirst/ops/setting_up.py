@@ -15,10 +15,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from standfirst import __version__
 from standfirst.alerts.sample import load_alerts
+from standfirst.delivery.purge import announce
 from standfirst.forum.moving.kept import take_over
 from standfirst.forum.sample import load_discussions
 from standfirst.newsroom.founding import found_paper, is_founded, keep_address
 from standfirst.newsroom.sample_edition import load_sample
+from standfirst.newsroom.tags import FRAME
 from standfirst.ops.trying import load_people
 from standfirst.support.sample import load_support
 
@@ -43,6 +45,7 @@ def set_up(say: Say, *, sample: bool) -> None:
             found_paper()
     keep_address()
     take_over(say)
+    renew_pages()
 
 
 def migrate(say: Say) -> None:
@@ -51,6 +54,26 @@ def migrate(say: Say) -> None:
     if plan:
         say(f"Bringing the database up to date ({len(plan)} steps) …")
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def renew_pages() -> None:
+    """Stored pages that another version has made are shown until they are made anew, and are
+    made anew at once."""
+    stamp = settings.STATIC_ROOT / ".templates"
+    wanted = templates_fingerprint()
+    before = stamp.read_text() if stamp.exists() else ""
+    if before != wanted:
+        if before:
+            announce([FRAME])
+        stamp.write_text(wanted)
+
+
+def templates_fingerprint() -> str:
+    """Changes when a static file, a template or the version of Wagtail does."""
+    digest = hashlib.sha256(static_fingerprint().encode())
+    for path in sorted(settings.PACKAGE.glob("*/templates/**/*")):
+        digest.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def static_fingerprint() -> str:

@@ -50,8 +50,10 @@ export const follow = (forum, article, painted) => {
   };
 
   const count = (shown) => {
-    const counts = document.querySelectorAll("[data-count], [data-comments]");
-    for (const place of counts) place.textContent = shown.toLocaleString("en-GB");
+    const number = shown.toLocaleString("en-GB");
+    for (const place of document.querySelectorAll("[data-count]")) place.textContent = number;
+    const said = `${number}\u00a0${shown === 1 ? "comment" : "comments"}`;
+    for (const place of document.querySelectorAll("[data-comments]")) place.textContent = said;
   };
 
   const remove = (id) => {
