@@ -25,7 +25,7 @@ OTHERS = ["/environment/judges-order-harle-to-run-free/", "/news/ferry-mate-clea
 ASKS = "A small paper, a long way off, open to you"  # the sample's appeal to the US
 STRIP = ".alert-strip"
 APPEAL = ".appeal:visible"
-SOON = 2_000  # milliseconds in which what happens elsewhere is seen
+SOON = 10_000  # milliseconds, on a busy machine; `test_every_tab_signs_in` asks for two seconds
 A_WHILE = 15_000  # milliseconds for money and for the browser's push service
 HALF = "They never told us what the dentist said when the"
 MARK = "document.documentElement.dataset.mark = 'not loaded anew'"
