@@ -20,13 +20,6 @@ APPEAL = ".appeal:visible"
 
 
 @pytest.fixture(scope="module")
-def twin() -> Iterator[Twin]:
-    with Twin(live=True) as one:
-        one.account.needs_https = False
-        yield one
-
-
-@pytest.fixture(scope="module")
 def paper(pytestconfig: pytest.Config, mailbox: Mailbox, twin: Twin) -> Iterator[Newspaper]:
     with giving.paper_that_takes_money(twin, pytestconfig.stash[MAIL_URL]) as one:
         one.run("shell", "-c", giving.SHOW.format(title=TITLE))

@@ -20,13 +20,6 @@ from tests.stripe import Twin
 
 
 @pytest.fixture(scope="module")
-def twin() -> Iterator[Twin]:
-    with Twin(live=True) as one:
-        one.account.needs_https = False
-        yield one
-
-
-@pytest.fixture(scope="module")
 def paper(
     pytestconfig: pytest.Config, mailbox: Mailbox, twin: Twin, push_services: House
 ) -> Iterator[Newspaper]:
