@@ -21,7 +21,6 @@ from standfirst.forum.sample import load_discussions
 from standfirst.newsroom.founding import found_paper, is_founded, keep_address
 from standfirst.newsroom.sample_edition import load_sample
 from standfirst.newsroom.tags import FRAME
-from standfirst.ops.trying import load_people
 from standfirst.support.sample import load_support
 
 Say = Callable[[str], None]
@@ -39,7 +38,6 @@ def set_up(say: Say, *, sample: bool) -> None:
             load_discussions()
             load_alerts()
             load_support()
-            load_people()
         else:
             say("Founding an empty paper …")
             found_paper()

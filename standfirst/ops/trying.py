@@ -1,7 +1,7 @@
 """“Try this”: what a newcomer may do with the sample edition, and as whom.
 
-Its people have addresses that get no mail, so they are let in by links; those are made only for
-a paper that is read on its own machine.
+Its people have addresses that get no mail, so they are let in by links. Those who work there and
+the links are made only for a paper that is read on its own machine.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ def offers() -> Iterator[str]:
     """The lines to print; none where it is not offered."""
     if not is_offered():
         return
+    load_people()
     yield "  Try this, as somebody of the sample edition (each link works once):"
     for person in PEOPLE:
         reader = Reader.objects.filter(email=person.email, is_active=True).first()

@@ -11,7 +11,7 @@ from django.test import Client
 from standfirst.kit import clock
 from standfirst.newsroom.models import PaperSettings
 from standfirst.newsroom.sample_edition import title
-from standfirst.ops.trying import PEOPLE, load_people, offers
+from standfirst.ops.trying import PEOPLE, offers
 from standfirst.readers.models import Reader
 from standfirst.readers.sample import load_readers
 
@@ -25,7 +25,6 @@ def sample(settings: Any) -> Any:
     paper.name = title()
     paper.save()
     load_readers(clock.now())
-    load_people()
     settings.SAMPLE, settings.ORIGIN = True, HERE
     return settings
 
@@ -38,6 +37,8 @@ def test_each_link_lets_its_person_in_where_they_work(sample: Any) -> None:
     assert len(links()) == len(PEOPLE) == 3
     for person, link in zip(PEOPLE, links(), strict=True):
         client = Client()
+        said = client.get(link).content.decode()
+        assert ("Go to the newsroom" in said) == bool(person.group)
         answer = client.post(link)
         way = parse_qs(urlsplit(answer.headers["Location"]).query)
         assert way == {"next": ["/editor/" if person.group else "/"]}
@@ -49,6 +50,7 @@ def test_each_link_lets_its_person_in_where_they_work(sample: Any) -> None:
 def test_it_is_not_offered_in_production(sample: Any) -> None:
     sample.ORIGIN = "https://news.example.org"
     assert list(offers()) == []
+    assert not Reader.objects.filter(email__in=[one.email for one in PEOPLE if one.group]).exists()
 
 
 def test_it_is_not_offered_for_a_paper_of_ones_own(sample: Any) -> None:
@@ -57,6 +59,6 @@ def test_it_is_not_offered_for_a_paper_of_ones_own(sample: Any) -> None:
 
 
 def test_nobody_has_a_password_and_nobody_comes_twice(sample: Any) -> None:
-    load_people()
+    assert [len(links()) for _ in range(2)] == [len(PEOPLE)] * 2
     for person in PEOPLE:
         assert not Reader.objects.get(email=person.email).has_usable_password()

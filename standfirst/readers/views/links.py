@@ -19,8 +19,8 @@ def by_link(request: HttpRequest, who: str, token: str) -> HttpResponse:
     reader = spend(who, token) if request.method == "POST" else reader_of(who, token)
     if reader is None:
         return render(request, "readers/spent.html", status=410)
+    works_here = reader.has_perm("wagtailadmin.access_admin")
     if request.method == "POST":
-        works_here = reader.has_perm("wagtailadmin.access_admin")
         home = reverse("wagtailadmin_home") if works_here else "/"
         return entering.let_in(request, reader, method=OPERATOR, next_url=home)
-    return render(request, "readers/by_link.html", {"reader": reader})
+    return render(request, "readers/by_link.html", {"reader": reader, "works_here": works_here})
