@@ -10,11 +10,6 @@ from standfirst.bus.position import Position, Range
 
 log = logging.getLogger(__name__)
 
-NOTED_AFTER = 1.0
-DEAD_AFTER = 2.0
-"""Seconds. An insert takes its id a moment before it takes its transaction's number; what runs
-is noted only when that moment has long passed."""
-
 MOST = 4_096
 """Gaps remembered. So many need thousands of rollbacks while one transaction stays open."""
 
@@ -26,15 +21,15 @@ class Gap:
     low: int
     high: int
     seen: float  # seconds on the monotonic clock
-    ends_with: int | None = None  # dead when every transaction below this number has ended
+    writers: frozenset[str] | None = None  # dead when all of these have ended; None: not known yet
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """PostgreSQL's numbers of transactions: all below `oldest` have ended, none has `next` yet."""
+    """The transactions that have written to the log, or are about to, and have not ended."""
 
-    oldest: int
-    next: int
+    writers: frozenset[str]
+    asked: float  # seconds on the monotonic clock, before the database was asked
 
 
 class Gaps:
@@ -98,17 +93,16 @@ class Gaps:
                 log.warning("Too many gaps in the log: event %d may be lost", given_up.low)
             self._has_warned = True
 
-    def age(self, now: float, running: Running) -> None:
+    def age(self, running: Running) -> None:
         """Close the gaps whose writers have all ended.
 
         :param running: as it was before the gaps were last looked into.
         """
         still = []
         for gap in self._open:
-            if gap.ends_with is None and now - gap.seen >= NOTED_AFTER:
-                gap.ends_with = running.next
-            is_over = gap.ends_with is not None and running.oldest >= gap.ends_with
-            if not is_over or now - gap.seen < DEAD_AFTER:
+            if gap.writers is None and gap.seen < running.asked:
+                gap.writers = running.writers
+            if gap.writers is None or gap.writers & running.writers:
                 still.append(gap)
         if len(still) < len(self._open):
             self._open = still
@@ -117,4 +111,4 @@ class Gaps:
     def begin_again(self, now: float) -> None:
         """Wait anew: after a lost connection it may be another server that answers."""
         for gap in self._open:
-            gap.seen, gap.ends_with = now, None
+            gap.seen, gap.writers = now, None

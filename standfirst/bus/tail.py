@@ -152,7 +152,7 @@ class Tail:
             self._take(fresh, gaps)
             is_more = len(late) == A_PAGE or len(fresh) == A_PAGE
             if running is not None and len(late) < A_PAGE:
-                gaps.age(time.monotonic(), running)
+                gaps.age(running)
             if not self._stop.is_set():
                 self.position, self.settled = gaps.position, gaps.settled
 

@@ -30,7 +30,7 @@ class Source(Protocol):
         """Until something may have been published, at most so long; whether to look now."""
 
     def running(self) -> Running | None:
-        """Which transactions run; None where ids never appear out of order."""
+        """Who writes to the log; None where ids never appear out of order."""
 
     def newest(self, most: int) -> Sequence[tuple[int, bool]]:
         """Id and `is_young` of the newest rows, the oldest of these first."""

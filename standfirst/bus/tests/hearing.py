@@ -54,9 +54,9 @@ def committing() -> Iterator[None]:
 
 
 @contextmanager
-def another_writer() -> Iterator["psycopg.Connection[Any]"]:
+def another_writer(**changes: str) -> Iterator["psycopg.Connection[Any]"]:
     """A PostgreSQL connection that nothing else uses; its transactions end when the test says."""
-    parameters = connection.get_connection_params()
+    parameters = connection.get_connection_params() | changes
     wanted = ("dbname", "user", "password", "host", "port")
     with psycopg.connect(**{key: parameters[key] for key in wanted if key in parameters}) as found:
         yield found

@@ -42,3 +42,13 @@ def test_ids_of_a_rolled_back_transaction_are_not_waited_for(hearer: Hear) -> No
     id = log.publish("news", {})
     heard.wait_for({id}, 2)
     until(lambda: heard.tail.settled == id, 5)
+
+
+def test_other_databases_of_the_server_are_not_waited_for(hearer: Hear) -> None:
+    heard = hearer()
+    with another_writer(dbname="postgres") as stranger, another_writer() as writer:
+        stranger.execute("SELECT pg_current_xact_id()")
+        insert(writer)
+        writer.rollback()
+        id = log.publish("news", {})
+        until(lambda: heard.tail.settled == id, 5)

@@ -1,26 +1,30 @@
-"""A gap is dead when all that ran after it was seen has ended, and not before."""
+"""A gap is dead when all that wrote when it was seen have ended, and not before."""
 
 from standfirst.bus.gaps import Gaps, Running
 from standfirst.bus.position import Position
 
 
-def test_open_while_a_transaction_of_its_time_runs() -> None:
+def running(asked: float, *writers: str) -> Running:
+    return Running(frozenset(writers), asked)
+
+
+def test_open_while_a_writer_of_its_time_is_at_work() -> None:
     gaps = Gaps(10)
     assert gaps.take(13, now=0)
     for seconds in (0.5, 1, 2, 60):
-        gaps.age(seconds, Running(oldest=700, next=705))
+        gaps.age(running(seconds, "3/7", "4/1"))
+    gaps.age(running(61, "3/8", "4/1"))
     assert (gaps.settled, gaps.ranges) == (10, [(11, 12)])
-    gaps.age(61, Running(oldest=705, next=800))
+    gaps.age(running(62, "3/8"))
     assert (gaps.settled, gaps.ranges) == (13, [])
 
 
-def test_young_gaps_stay_though_nothing_runs() -> None:
+def test_who_wrote_is_asked_after_the_gap_was_seen() -> None:
     gaps = Gaps(10)
-    gaps.take(12, now=0)
-    for seconds in (0.5, 1.1, 1.9):
-        gaps.age(seconds, Running(oldest=700, next=700))
+    gaps.take(12, now=5)
+    gaps.age(running(4.9))
     assert gaps.settled == 10
-    gaps.age(2.0, Running(oldest=700, next=700))
+    gaps.age(running(5.1))
     assert gaps.settled == 12
 
 
