@@ -16,10 +16,13 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
 from standfirst.alerts import roles
-from standfirst.alerts.desk import dashboard, log
+from standfirst.alerts.desk import dashboard, finding, log
 from standfirst.alerts.desk.listing import number_waiting
+from standfirst.newsroom.editor import search
 from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.newsroom.models import ArticlePage
+
+search.add(finding.ALERTS)
 
 
 @hooks.register("register_admin_menu_item")

@@ -15,10 +15,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 
 from standfirst.forum import roles
-from standfirst.forum.desk import dashboard
+from standfirst.forum.desk import dashboard, finding
 from standfirst.forum.desk.waiting import number_waiting
+from standfirst.newsroom.editor import search
 from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.newsroom.models import ArticlePage
+
+search.add(finding.COMMENTS)
+search.add(finding.READERS)
 
 
 @hooks.register("register_admin_menu_item")

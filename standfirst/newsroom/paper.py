@@ -43,8 +43,7 @@ def frame(request: HttpRequest) -> Frame:
         direction=direction_of(paper.language),
         sections=links,
         editions=[
-            Link(f"{edition.name} edition", f"/{edition.front.slug}/", edition == here)
-            for edition in editions
+            Link(edition.name, f"/{edition.front.slug}/", edition == here) for edition in editions
         ],
         edition_title=here.name if here else "",
         columns=_columns(links, below),

@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from standfirst.newsroom import crops
-from standfirst.newsroom.editor import corrections, dashboard, guards
+from standfirst.newsroom.editor import corrections, dashboard, guards, search
 from standfirst.newsroom.editor.adding import ArticleViewSet
 from standfirst.newsroom.editor.viewsets import DeskViewSetGroup
 from standfirst.newsroom.models import ArticlePage
@@ -24,6 +24,7 @@ from standfirst.newsroom.rich_links import NotedLinks
 
 register_snippet(DeskViewSetGroup)
 
+hooks.register("register_admin_search_area", search.area)
 hooks.register("before_delete_page", guards.keep_corrections)
 hooks.register("before_delete_snippet", guards.keep_fronts)
 hooks.register("before_bulk_action", guards.in_bulk)
@@ -59,7 +60,10 @@ def no_summary(request: HttpRequest, items: list[Component]) -> None:
 
 @hooks.register("register_admin_urls")
 def editor_urls() -> list[Any]:
-    return [path("correct/<int:article_id>/", corrections.add, name="newsroom_correct")]
+    return [
+        path("correct/<int:article_id>/", corrections.add, name="newsroom_correct"),
+        path("everything/", search.search, name="newsroom_search"),
+    ]
 
 
 @hooks.register("register_admin_urls", order=-1)  # in the place of Wagtail's own page

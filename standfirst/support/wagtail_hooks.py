@@ -13,10 +13,13 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
+from standfirst.newsroom.editor import search
 from standfirst.newsroom.editor.menu import DeskMenuItem
 from standfirst.support import roles
-from standfirst.support.desk import dashboard, log
+from standfirst.support.desk import dashboard, finding, log
 from standfirst.support.desk.refunds import number_waiting
+
+search.add(finding.GIFTS)
 
 
 @hooks.register("register_admin_menu_item")

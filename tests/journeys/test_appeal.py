@@ -145,6 +145,21 @@ def test_the_chosen_edition_has_its_own(newspaper: Newspaper, reader: Page) -> N
     assert give.get_attribute("href") == f"/support/?edition=us&appeal={appeals.key('us')}"
 
 
+def test_stories_stay_in_the_chosen_edition(newspaper: Newspaper, reader: Page) -> None:
+    """Though a story is one stored page for all."""
+    reader.goto("/us/")
+    reader.goto(STORY)
+    masthead = reader.get_by_role("banner")
+    expect(masthead.locator("summary")).to_contain_text("US edition")
+    masthead.locator(".wordmark a").click()
+    expect(reader).to_have_url(f"{newspaper.url}/us/")
+    reader.goto("/")  # which everybody gets
+    expect(masthead.locator("summary")).to_contain_text("UK edition")
+    reader.goto("/uk/")
+    reader.goto(STORY)
+    expect(masthead.locator("summary")).to_contain_text("UK edition")
+
+
 def test_fetched_before_the_reader_comes_there(reader: Page) -> None:
     """A browser that has lost its copy, or has an old one."""
     reader.set_viewport_size(PHONE)

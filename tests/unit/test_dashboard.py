@@ -33,7 +33,7 @@ def test_it_says_how_each_desk_stands(admin_client: Client) -> None:
     a_paid_gift(1250)
     page = admin_client.get("/editor/").content.decode()
     assert thread.article.title in page and "1 comment within a day" in page
-    assert f'href="/editor/alerts/{alert.pk}/">The bridge is shut' in page
+    assert f'href="/editor/alerts/{alert.pk}/"><bdi>The bridge is shut' in page
     assert "12.50 in 1 payment" in page
 
 

@@ -116,6 +116,19 @@ def test_pressed_again_a_follow_ends(way: str) -> None:
         assert made.count() == 0, address
 
 
+def test_without_scripts_it_is_told_how_a_follow_stands() -> None:
+    """The page that it was pressed on is stored, and the same for all."""
+    client, ole = a_browser(a_name()), a_name("Ole Bull")
+    address = f"/forum/reader/{ole.handle}/follow/"
+    for told, button in [
+        ("You follow Ole Bull", "Stop following"),
+        ("You no longer follow Ole Bull", "Follow"),
+    ]:
+        page = client.get(press(client, address)["Location"])
+        assert told in body(page) and f'href="{ole.get_absolute_url()}">Back' in body(page)
+        assert f">{button}</button>" in body(page)
+
+
 def test_a_page_that_asked_long_ago_does_what_it_said() -> None:
     client, ole = a_browser(a_name()), a_name()
     address = f"/forum/reader/{ole.handle}/follow/"

@@ -42,6 +42,10 @@ class Press:
     is_danger: bool = False
     action: str = ""
     """Where the page that asks sends it; "" for where it was asked."""
+    after: str = ""
+    """Where somebody without scripts comes when it is done; "" for back."""
+    is_done: bool = False
+    """It has been done, and the button would undo it."""
 
 
 Ask = Callable[..., Press]
@@ -67,7 +71,7 @@ def press(ask: Ask) -> Callable[..., HttpResponse]:
         if soft.is_meant(request):
             try:
                 told = wanted.do(reader)
-                return JsonResponse(told) if for_script else redirect(wanted.back)
+                return JsonResponse(told) if for_script else redirect(wanted.after or wanted.back)
             except Refused as refusal:
                 error = str(refusal)
                 if for_script:
@@ -86,6 +90,7 @@ def _page(request: HttpRequest, wanted: Press, error: str) -> HttpResponse:
         "button": wanted.button,
         "back": wanted.back,
         "is_danger": wanted.is_danger,
+        "is_done": wanted.is_done,
         "action": wanted.action or request.path,
         "error": error,
         "meta": Meta(title=wanted.heading, robots="noindex"),
@@ -177,7 +182,10 @@ def follow_topic(request: HttpRequest, slug: str) -> Press:
 
 
 def _follow(request: HttpRequest, what: following.What, heading: str, back: str) -> Press:
-    """Pressed again, it is left; `?leave` and `?stay` say which of the two is meant."""
+    """Pressed again, it is left; `?leave` and `?stay` say which of the two is meant.
+
+    `?done` tells how it stands: the page that it was pressed on is stored, and the same for all.
+    """
     reader = request.user
     leaves = "leave" in request.GET or (
         "stay" not in request.GET
@@ -194,8 +202,12 @@ def _follow(request: HttpRequest, what: following.What, heading: str, back: str)
         following.follow(reader, what)
         return {"follows": True}
 
+    is_done = "done" in request.GET
     word = "Stop following" if leaves else "Follow"
-    return Press(heading.replace("Follow", word, 1), "", word, back, do, action=action)
+    stands = "You follow" if leaves else "You no longer follow"
+    said = heading.replace("Follow", stands if is_done else word, 1)
+    after = f"{request.path}?done"
+    return Press(said, "", word, back, do, action=action, after=after, is_done=is_done)
 
 
 @press
