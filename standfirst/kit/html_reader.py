@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from standfirst.kit import html_media as media
 from standfirst.kit import html_tokens as token
-from standfirst.kit.blocks import Heading, LinkCard, Table
-from standfirst.kit.html_boxes import FigureBox, ListBox, QuoteBox, TableBox, as_paragraphs
-from standfirst.kit.html_flow import Flow, Sink
+from standfirst.kit.blocks import Heading, LinkCard
+from standfirst.kit.html_boxes import ListBox, QuoteBox
 from standfirst.kit.html_inline import INLINE_TAGS, link_address
 from standfirst.kit.html_names import (
     BREAKS,
@@ -21,6 +19,7 @@ from standfirst.kit.html_names import (
     STRUCK,
     VOID,
 )
+from standfirst.kit.html_tables import Tables
 
 _NEAR = 8
 _TAB = 4
@@ -28,7 +27,7 @@ _FIXED = "\u00a0"
 _SPACES = re.compile(r" {2,}")
 
 
-class Reader(Flow):
+class Reader(Tables):
     """Takes tokens one at a time; `finish` gives the blocks and the remarks."""
 
     def __init__(self) -> None:
@@ -254,79 +253,6 @@ class Reader(Flow):
 
     def _end_pre(self) -> None:
         self._preformatted -= 1
-
-    # Figures
-
-    def _start_figure(self, tag: token.Start) -> None:
-        self.figures.append(FigureBox(len(self.out)))
-        self.push(tag.name, close=self._close_figure)
-
-    def _start_figcaption(self, tag: token.Start) -> None:
-        self.push("figcaption", self._caption(self.figures[-1].caption) if self.figures else None)
-
-    def _caption(self, lines: list[str]) -> Sink:
-        return lambda html: lines.append(self.line_of_words(html, "caption"))
-
-    def _close_figure(self) -> None:
-        figure = self.figures.pop()
-        for block in figure.described():
-            self.emit(block)
-        if not figure.images:
-            self._caption_of_no_picture(figure)
-
-    def _caption_of_no_picture(self, figure: FigureBox) -> None:
-        """Figures of tables and of embedded things have captions too."""
-        caption = " ".join([*figure.caption, *figure.credit])
-        last = self.out[-1] if len(self.out) > figure.before else None
-        if isinstance(last, Table) and not last.caption:
-            self.out[-1] = replace(last, caption=caption)
-        elif isinstance(last, LinkCard) and not last.title:
-            self.out[-1] = replace(last, title=caption)
-        elif caption:
-            self.emit(*as_paragraphs([caption]))
-
-    # Tables
-
-    def _table(self) -> TableBox | None:
-        """The table that cells belong to; None in a table inside another box."""
-        return self.box if isinstance(self.box, TableBox) and self.box.depth == 1 else None
-
-    def _start_table(self, tag: token.Start) -> None:
-        if self.box is None:
-            table = TableBox()
-            self.open_box("table", table, table.add)
-            return
-        self.remark("A table inside another table, list or quotation was kept as text.")
-        self._deepen(1)
-        self.push("table", close=lambda: self._deepen(-1))
-
-    def _deepen(self, step: int) -> None:
-        if isinstance(self.box, TableBox):
-            self.box.depth += step
-
-    def _start_table_caption(self, tag: token.Start) -> None:
-        table = self._table()
-        self.push("caption", self._caption(table.caption) if table else None)
-
-    def _start_row(self, tag: token.Start) -> None:
-        self._end_caption()
-        if table := self._table():
-            table.end_row()
-            table.in_head = tag.name == "thead" or (table.in_head and tag.name == "tr")
-
-    def _end_caption(self) -> None:
-        if self.stack and self.stack[-1].name == "caption":
-            self.pop()
-
-    def _start_cell(self, tag: token.Start) -> None:
-        self._end_caption()
-        if not (table := self._table()):
-            return
-        spans = [tag.attributes.get(way, "1").strip() for way in ("colspan", "rowspan")]
-        if spans != ["1", "1"]:
-            self.remark("Merged cells of a table were taken apart.")
-        span = int(spans[0]) if re.fullmatch(r"[0-9]{1,4}", spans[0], re.ASCII) else 1
-        table.start_cell(is_head=tag.name == "th", span=span)
 
     # End tags
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from standfirst.shell.storage import Media
@@ -49,4 +49,4 @@ def test_a_large_upload_too(tmp_path: Path, synced: list[str]) -> None:
 
 
 def test_the_paper_keeps_its_media_so() -> None:
-    assert isinstance(default_storage._wrapped, Media)  # type: ignore[attr-defined]
+    assert isinstance(storages["default"], Media)

@@ -24,6 +24,9 @@ export const follow = (forum, article, painted) => {
     bar.append(button);
   };
 
+  const say = (text) => bar.append(Object.assign(document.createElement("p"), { textContent: text }));
+
+  // The comment; null when it has gone. Rejects when that is not known.
   const piece = async (id) => (await load(`/forum/comment/${id}/`)).main.querySelector(`#c${id}`);
 
   const show = async () => {
@@ -34,14 +37,14 @@ export const follow = (forum, article, painted) => {
     }
     let first = null;
     for (const id of all) {
-      try {
-        const comment = document.getElementById(`c${id}`) ? null : await piece(id);
-        if (comment) places.insert(forum, comment, comment.dataset.parent);
-        first ??= comment;
-      } catch { /* It has gone meanwhile. */ }
+      const comment = document.getElementById(`c${id}`) ? null : await piece(id).catch(() => undefined);
+      if (comment === undefined) continue; // It waits until the button is pressed again.
+      if (comment) places.insert(forum, comment, comment.dataset.parent);
+      first ??= comment;
       waiting.delete(id);
     }
     paintBar();
+    if (waiting.size) say("They could not be fetched. Press again in a moment.");
     await painted();
     if (first) {
       first.tabIndex = -1;
