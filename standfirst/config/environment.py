@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,7 +17,41 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str, default: bool = False) -> bool:
-    return text(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
+    wanted = text(name, str(int(default)))
+    for means, said in ((True, {"1", "true", "yes", "on"}), (False, {"0", "false", "no", "off"})):
+        if wanted.lower() in said:
+            return means
+    raise ImproperlyConfigured(f"{name} is “{wanted}”. Set it to 1 or 0.")
+
+
+def origin(name: str, default: str) -> str:
+    """Scheme and host, and a port that is not the scheme's own; nothing behind them."""
+    wanted = text(name, default).rstrip("/")
+    try:
+        at = urlsplit(wanted)
+        is_one = at.scheme in ("http", "https") and f"{at.scheme}://{at.netloc}" == wanted
+        if not (is_one and at.hostname and at.port != 0 and "@" not in at.netloc):
+            raise ValueError
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} is “{wanted}”. Set it to the address that readers type, without a path, such "
+            "as https://news.example."
+        ) from None
+    return wanted
+
+
+def networks(name: str, default: Sequence[str]) -> list[str]:
+    """Addresses, or networks of them."""
+    wanted = words(name) or list(default)
+    for one in wanted:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name} has “{one}”, which is no address. Set it to addresses or networks, such "
+                "as 10.0.0.5 or 10.0.0.0/8."
+            ) from error
+    return wanted
 
 
 def words(name: str) -> list[str]:

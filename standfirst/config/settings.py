@@ -24,7 +24,7 @@ PORT = environment.port("PORT", 8000)
 SAMPLE = environment.flag("STANDFIRST_SAMPLE", True)
 
 # The address that readers use; every absolute link is built from it, never from a Host header.
-ORIGIN = environment.text("STANDFIRST_ORIGIN", f"http://localhost:{PORT}").rstrip("/")
+ORIGIN = environment.origin("STANDFIRST_ORIGIN", f"http://localhost:{PORT}")
 DEBUG = environment.flag("STANDFIRST_DEBUG")
 
 
@@ -186,7 +186,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {"default": {"BACKEND": "standfirst.work.backend.Tasks", "QUEUES": []}}
 
 # The front door: what one visitor may ask for, and where pages are stored.
-PROXIES = environment.words("STANDFIRST_PROXIES") or ["127.0.0.1", "::1"]
+PROXIES = environment.networks("STANDFIRST_PROXIES", ["127.0.0.1", "::1"])
 WEB = environment.number("STANDFIRST_WEB", 1)
 DATABASE_SECONDS = environment.number("STANDFIRST_DATABASE_SECONDS", 4, least=2)
 WEB_THREADS = environment.number("STANDFIRST_WEB_THREADS", 4)
@@ -341,6 +341,10 @@ LOGGING = {
         "nowhere": {"class": "logging.NullHandler"},
     },
     # Scanners ask for other hosts all day; each is answered 400 and is not worth a traceback.
-    "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
+    # What a visitor did wrong is told to the visitor, and is no fault of the paper's.
+    "loggers": {
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
     "root": {"handlers": ["stderr"], "level": environment.choice("STANDFIRST_LOG", logs.LEVELS)},
 }

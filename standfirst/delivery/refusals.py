@@ -14,8 +14,8 @@ SORRY: dict[int, tuple[str, str]] = {
     400: (
         "This request cannot be answered",
         (
-            "The address or the form did not arrive as a browser sends it. "
-            "Go back, load the page again and repeat what you did."
+            "Either this is not an address of the newspaper, or what you sent did not arrive as a "
+            "browser sends it. Check the address, load the page again and repeat what you did."
         ),
     ),
     404: ("There is no such page", "Check the address, or start at the front page."),

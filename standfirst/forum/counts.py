@@ -9,13 +9,14 @@ from django.http import HttpRequest
 
 from standfirst.delivery.tags import note
 from standfirst.forum.models import ForumSettings, Thread
-from standfirst.forum.models.thread import tag_of
+from standfirst.forum.models.thread import count_tag, tag_of
 from standfirst.forum.openings import opening_of
 from standfirst.newsroom.models import ArticlePage
 
 
 def shown(ids: list[int]) -> dict[int, int]:
     """Article → published comments; absent where the discussion is off."""
+    note(*map(count_tag, ids))
     found = Thread.objects.filter(pk__in=ids).exclude(mode=Thread.Mode.OFF)
     return dict(found.filter(shown__gt=0).values_list("pk", "shown"))
 

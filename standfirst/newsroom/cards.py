@@ -78,14 +78,13 @@ def in_words(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def kind_label(article: ArticlePage) -> str:
-    """How the kind is named on the page; news needs no name, nor what the kicker says already."""
-    label = str(article.get_kind_display())
-    if article.kind == article.Kind.NEWS or label.casefold() == article.kicker.casefold():
-        return ""
+def kind_label(article: ArticlePage, beside: str) -> str:
+    """How the kind is named on the page; news needs no name, nor what the words beside it say."""
     if article.kind == article.Kind.SPONSORED:
         return f"Paid for by {article.sponsor}" if article.sponsor else "Sponsored"
-    return label
+    label = str(article.get_kind_display())
+    is_said = label.casefold() == beside.casefold()
+    return "" if article.kind == article.Kind.NEWS or is_said else label
 
 
 def author(journalist: Journalist) -> Author:
@@ -122,15 +121,16 @@ def card(article: ArticlePage, paper: PaperSettings, comments: int | None) -> Ca
         note_authors(article)
     crops = pictures.crops(article.lead_photo) if article.lead_photo else {}
     language = article.language or paper.language
+    kicker = article.kicker or article.section.title
     return Card(
         id=article.pk,
         url=address(article),
         headline=article.title,
         standfirst=article.standfirst,
-        kicker=article.kicker or article.section.title,
+        kicker=kicker,
         kicker_url=f"/{article.section.slug}/",
         kind=article.kind,
-        kind_label=kind_label(article),
+        kind_label=kind_label(article, kicker),
         time=stamp(article.first_published_at, zone_of(article, paper)),
         authors=authors_of(article),
         photo=crops.get("4x3"),

@@ -38,7 +38,7 @@ WRITING = [
 FILING = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("sponsor")]),
     FieldPanel("sensitive"),
-    FieldPanel("editions", widget=CheckboxSelectMultiple),
+    FieldPanel("editions", widget=CheckboxSelectMultiple, required_on_save=False),
     FieldPanel("topics", widget=CheckboxSelectMultiple),
     PublishingPanel(heading="Embargo and expiry"),
     FieldPanel("story_updated_at"),

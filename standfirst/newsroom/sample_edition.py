@@ -199,6 +199,8 @@ class Loader:
         match kind:
             case "paragraph":
                 return kind, f"<p>{value}</p>"
+            case "heading" if isinstance(value, dict):
+                return kind, f"{self.hour(value['hours_ago'])} {value['text']}"
             case "photo":
                 return kind, self.placed(value)
             case "gallery":
@@ -210,6 +212,10 @@ class Loader:
             case "table":
                 return kind, table(**value)
         return kind, value
+
+    def hour(self, ago: float) -> str:
+        """On the desk's clock, as an entry of a live story begins: 15:45."""
+        return f"{clock.on_desk(self.ago(ago), PaperSettings.load().desk_zone):%H:%M}"
 
     def placed(self, value: dict[str, str]) -> dict[str, Any]:
         return {"photo": self.photo[value["photo"]], "caption": to_text(value.get("caption", ""))}

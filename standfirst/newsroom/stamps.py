@@ -29,12 +29,24 @@ class Stamp:
         return clock.clock_time(self.local)
 
     @property
-    def short(self) -> str:
-        """The hour of today, else the day; with the year when it is another one."""
-        if self.local.date() == self.today.date():
-            return f"{self.local:%H:%M}"
+    def day(self) -> str:
+        """Sun 27 Aug, with the year when it is another one."""
         date = clock.short_date(self.local)
         return date if self.local.year == self.today.year else f"{date} {self.local.year}"
+
+    @property
+    def is_today(self) -> bool:
+        return self.local.date() == self.today.date()
+
+    @property
+    def short(self) -> str:
+        """The hour of today, else the day: in lists."""
+        return f"{self.local:%H:%M}" if self.is_today else self.day
+
+    @property
+    def lead(self) -> str:
+        """The hour of today with its zone, else the day: under the lead."""
+        return self.clock if self.is_today else self.day
 
 
 def stamp(instant: datetime, zone: str, *, now: datetime | None = None) -> Stamp:

@@ -95,6 +95,12 @@ def editor_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/editor.css"))
 
 
+@hooks.register("construct_help_menu")
+def own_help(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's news and guide are not about this newsroom."""
+    items[:] = [item for item in items if item.name == "shortcuts"]
+
+
 @hooks.register("construct_main_menu")
 def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
     """Newsroom words, and nothing that stands elsewhere already."""

@@ -40,7 +40,7 @@ PEOPLE = (
         "honor.castleden@example.org",
         "Honor Castleden",
         "Editors",
-        "write a story, publish it, send an alert",
+        "write a story, publish it, send an alert (turn alerts on in your browser first)",
     ),
     Person(
         "a moderator",

@@ -23,7 +23,7 @@ class EnterForm(forms.Form):
         max_length=254,
         error_messages={
             "required": "Type your email address.",
-            "invalid": "This is no email address. Type it like name@example.org.",
+            "invalid": "That is not an email address. Type it like name@example.org.",
             "max_length": "This address is longer than any address can be.",
         },
         widget=forms.EmailInput(

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from standfirst.readers.models import Reader
-from standfirst.support import aid
+from standfirst.support import aid, wording
 from standfirst.support.amount_form import AmountForm, text
 from standfirst.support.choosing import Choice
 from standfirst.support.giving import Declared, Wish
@@ -21,6 +21,10 @@ AMOUNTS = {"once": "once", "month": "monthly", "year": "annual"}
 WAYS = {"card": "On the payment provider’s page", "transfer": "By bank transfer, once"}
 MADE_ONCE = "A bank transfer is made once. Choose “Once”, or pay on the provider’s page."
 DECLARED = ("first_name", "last_name", "house", "postcode")
+TWO = (
+    "You typed “{typed}”, and {chosen} was chosen too. Now what you typed is chosen: send it once "
+    "more if that is right, or choose another amount above."
+)
 AID_NEEDS = "Gift Aid needs this. Or leave the box above unticked."
 
 
@@ -28,6 +32,8 @@ class GivingForm(AmountForm):
     nonce = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
     appeal = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
+    settled = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Rhythm and typed amount for which this page has said, or asked, which amount counts."""
     rhythm = forms.ChoiceField(label="How often", widget=forms.RadioSelect, initial="once")
     other = text("Another amount", 30, "transaction-amount", inputmode="decimal")
     covers = forms.BooleanField(required=False)
@@ -37,7 +43,7 @@ class GivingForm(AmountForm):
         max_length=254,
         error_messages={
             "required": "Type your email address.",
-            "invalid": "This is no email address. Type it like name@example.org.",
+            "invalid": "That is not an email address. Type it like name@example.org.",
         },
         widget=forms.EmailInput(
             attrs={"autocomplete": "email", "class": "input", "spellcheck": "false"}
@@ -127,7 +133,10 @@ class GivingForm(AmountForm):
         name = f"amount_{rhythm}"
         if name not in self.cleaned_data:
             return
-        chosen = self.cleaned_data[name]
+        chosen = self.cleaned_data[name] or (OTHER if self._typed else "")
+        if chosen != OTHER and self._is_torn(rhythm, chosen):
+            self._ask_which(rhythm, chosen)
+            return
         try:
             if chosen == OTHER:
                 self.cleaned_data["amount"] = self.read(self.cleaned_data.get("other", ""))
@@ -135,6 +144,30 @@ class GivingForm(AmountForm):
                 self.cleaned_data["amount"] = self.within(int(chosen or 0))
         except forms.ValidationError as error:
             self.add_error("other" if chosen == OTHER else name, error)
+
+    @property
+    def _typed(self) -> str:
+        """As it came, even where it is no sum."""
+        return str(self["other"].value() or "").strip()
+
+    def _is_torn(self, rhythm: str, chosen: str) -> bool:
+        """An amount was typed, perhaps under another rhythm, and another one is chosen here."""
+        typed = self._typed
+        if not typed or self.cleaned_data.get("settled") == f"{rhythm} {typed}":
+            return False
+        try:
+            return self.read(typed) != int(chosen)
+        except forms.ValidationError:
+            return True
+
+    def _ask_which(self, rhythm: str, chosen: str) -> None:
+        """The form comes back with what was typed, in sight; as it then stands, it counts."""
+        typed = self._typed
+        kept = dict(self.data.items())
+        self.data = kept | {f"amount_{rhythm}": OTHER, "settled": f"{rhythm} {typed}"}
+        often = wording.OFTEN[Gift.Rhythm(rhythm)]
+        told = TWO.format(typed=typed, chosen=self.shown(int(chosen)) + often)
+        self.add_error("other", told)
 
     def wish(self) -> Wish:
         """Of a form that is valid."""

@@ -16,6 +16,9 @@ SUM = "{sum}"
 """Where the amount stands in a `Sentence`; the page's script puts it there too."""
 
 
+OFTEN = {Rhythm.ONCE: "", Rhythm.MONTH: " a month", Rhythm.YEAR: " a year"}
+
+
 def desk() -> str:
     """Whose days are written: the desk's time zone."""
     return str(PaperSettings.load().desk_zone)
@@ -92,8 +95,7 @@ def said(gift: Gift) -> str:
 
 def a_time(gift: Gift) -> str:
     """£10, £10 a month, £10 a year."""
-    often = {Rhythm.MONTH: " a month", Rhythm.YEAR: " a year"}.get(Rhythm(gift.rhythm), "")
-    return gift.total.shown(gift.language) + often
+    return gift.total.shown(gift.language) + OFTEN[Rhythm(gift.rhythm)]
 
 
 def masked(mail: str) -> str:

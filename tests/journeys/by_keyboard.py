@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import forum, readers
 from tests.journeys.keyboard import is_seen, press, tab_to, write
 from tests.journeys.readers import panel
-from tests.journeys.the_page import A_WHILE, APPEAL, ASKS, HALF, HEADLINE, SOON, STRIP
+from tests.journeys.the_page import A_WHILE, APPEAL, ASKS, HALF, HEADLINE, NEW_REPLIES, SOON, STRIP
 from tests.mailbox import Mailbox
 from tests.push.devices import WithChromium
 
@@ -52,10 +52,10 @@ def says_and_registers(page: Page, mailbox: Mailbox, name: str, text: str) -> st
 
 def hears_and_follows(page: Page, text: str, name: str) -> None:
     bar = page.locator(".live-bar")
-    expect(bar).to_have_text("1 new reply", timeout=SOON)
+    expect(bar).to_have_text(NEW_REPLIES, timeout=SOON)
     press(page, bar, back=True)
+    expect(page.locator(".comment[data-new]:focus")).to_be_visible()
     said = forum.comment(page, text)
-    expect(said).to_be_focused()
     button = said.locator("[data-follow]")
     press(page, button)
     expect(button).to_have_accessible_name(f"Following {name}")

@@ -11,7 +11,7 @@ MOST = 150  # presses
 SCROLLED = 2.0  # seconds until the page has come to rest
 IS_FOCUSED = "elements => elements.includes(document.activeElement)"
 IS_SEEN = """element => {
-    const {top, bottom, left, right} = element.getBoundingClientRect()
+    const {top, bottom, left, right} = element.getClientRects()[0] // the first line of a link
     const [x, y] = [(left + right) / 2, (top + Math.min(bottom, innerHeight)) / 2]
     const isRing = part => {
         const {outlineStyle, outlineWidth} = getComputedStyle(element, part)

@@ -31,7 +31,8 @@ def test_a_stranger_writes_registers_and_is_heard(visitor: Visitor, mailbox: Mai
     expect(other.locator(".live-bar")).to_have_text("1 new comment", timeout=SOON)
 
 
-def test_reply_follow_and_live(visitor: Visitor, mailbox: Mailbox) -> None:
+def test_reply_follow_and_live(visitor: Visitor, mailbox: Mailbox, watch: Watch) -> None:
+    watch.forgive("net::")
     ada, ben = visitor(), visitor()
     for page, name in ((ada, "Ada Nest"), (ben, "Ben Branch")):
         page.goto(STORY)
@@ -55,6 +56,10 @@ def test_reply_follow_and_live(visitor: Visitor, mailbox: Mailbox) -> None:
 
     forum.reply(ben, theirs, "Two of them at Carrock End")
     expect(ada.locator(".live-bar")).to_have_text("1 new reply", timeout=SOON)
+    ada.context.set_offline(True)
+    ada.locator(".live-bar").click()
+    expect(ada.get_by_text("could not be fetched")).to_be_visible()
+    ada.context.set_offline(False)
     ada.locator(".live-bar").click()
     expect(forum.comment(ada, "Two of them at Carrock End")).to_be_visible()
 

@@ -63,7 +63,7 @@ def follows(page: Page, text: str, name: str) -> None:
     forum.comment(page, text).get_by_role("button", name=f"Follow {name}").click()
     page.get_by_role("button", name="Follow", exact=True).click()
     expect(page.get_by_role("heading", name=f"You follow {name}")).to_be_visible()
-    page.get_by_role("link", name="Back").click()
+    page.get_by_role("link", name="Back", exact=True).click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     page.goto("/account/follows/")
     expect(page.get_by_role("button", name=f"Stop following {name}")).to_be_visible()

@@ -93,7 +93,7 @@ def test_what_is_wrong_is_accessible(visitor: Visitor, watch: Watch) -> None:
     page.goto("/support/")
     page.get_by_label("Email").fill("nora at home")
     page.get_by_role("button", name="Promise").click()
-    said = page.get_by_text("This is no email address.")
+    said = page.get_by_text("That is not an email address.")
     expect(said).to_have_count(2)  # above, where it leads to the field, and at the field
     for one in said.all():
         expect(one).to_be_visible()

@@ -22,5 +22,5 @@ def lines() -> Iterator[Standing]:
     for alert in Alert.objects.annotate(taken=Sum("parts__taken")).order_by("-pk")[:LATEST]:
         how = alert.get_state_display()
         if alert.taken:
-            how += f", taken for {alert.taken} browser{'' if alert.taken == 1 else 's'}"
+            how += f", taken for {alert.taken:,} browser{'' if alert.taken == 1 else 's'}"
         yield Standing(alert.title, reverse("alerts_one", args=[alert.pk]), how)

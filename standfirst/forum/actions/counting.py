@@ -8,6 +8,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from standfirst.delivery.purge import announce
 from standfirst.forum.models import Comment, Thread
+from standfirst.forum.models.thread import count_tag
 from standfirst.kit import clock
 
 PUBLISHED = Comment.Standing.PUBLISHED
@@ -37,7 +38,7 @@ def count_new(thread: Thread, comment: Comment) -> None:
     is_told = thread.is_lively
     thread.shown += 1
     thread.last_at = clock.now()
-    show_again(thread, comment, lazy=is_told)
+    show_again(thread, comment, count_tag(thread.pk), lazy=is_told)
 
 
 def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None:
@@ -58,13 +59,14 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
             thread.last_at = clock.now()
         thread.save(update_fields=["shown", "last_at"])
     list_again({comment.pk, comment.parent_id, comment.root_id})
-    show_again(thread, comment, lazy=moves == 0 or (moves > 0 and is_told))
+    counts = [count_tag(thread.pk)] if moves else []
+    show_again(thread, comment, *counts, lazy=moves == 0 or (moves > 0 and is_told))
 
 
-def show_again(thread: Thread, comment: Comment, *, lazy: bool = False) -> None:
-    """Stored pages that show the comment are made anew."""
+def show_again(thread: Thread, comment: Comment, *more: str, lazy: bool = False) -> None:
+    """Stored pages that show the comment are made anew, and those with one of these tags."""
     said = [said_by(comment.author_id)] if comment.author_id else []
-    announce([thread.tag, *said], lazy=lazy)
+    announce([thread.tag, *said, *more], lazy=lazy)
 
 
 def said_by(reader: int) -> str:

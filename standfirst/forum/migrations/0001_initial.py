@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('holds_links', models.BooleanField(default=True, help_text='New: fewer than three comments.', verbose_name='hold links of new readers')),
                 ('held_words', models.TextField(blank=True, help_text='One word or phrase a line. A comment with one of them is held. A star stands for any letters: idiot*')),
                 ('refused_words', models.TextField(blank=True, help_text='As above, but such a comment is refused at once, and its writer is asked to say it in other words.')),
-                ('rules', models.TextField(default="Talk about the story and to each other, not about each other.\n\nSay where a claim comes from. Disagree as you would at a neighbour's table.\n\nNo insults, no hatred of groups, no private details of others, no advertising.\n\nComments are looked at when readers ask for it. A comment that breaks these rules is not published, and its writer is told why.", help_text='An empty line starts a new paragraph.')),
+                ('rules', models.TextField(default="Talk about the story and to each other, not about each other.\n\nSay where a claim comes from. Disagree as you would at a neighbour’s table.\n\nNo insults, no hatred of groups, no private details of others, no advertising.\n\nComments are looked at when readers ask for it. A comment that breaks these rules is not published, and its writer is told why.", help_text='An empty line starts a new paragraph.')),
             ],
             options={
                 'verbose_name': 'the forum',

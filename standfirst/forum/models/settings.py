@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 RULES = """Talk about the story and to each other, not about each other.
 
-Say where a claim comes from. Disagree as you would at a neighbour's table.
+Say where a claim comes from. Disagree as you would at a neighbour’s table.
 
 No insults, no hatred of groups, no private details of others, no advertising.
 

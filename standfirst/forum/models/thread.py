@@ -58,5 +58,10 @@ class Thread(models.Model):
         return f"thread:{self.article_id}"
 
 
+def count_tag(article: int) -> str:
+    """Of pages that show only how many comments the story has."""
+    return f"count:{article}"
+
+
 def tag_of(article: int) -> str:
     return f"thread:{article}"

@@ -116,6 +116,17 @@ def test_a_change_is_looked_at_as_a_new_comment_is() -> None:
     assert '"what":"removed"' in KeptEvent.objects.filter(channel=thread.channel).latest("id").data
 
 
+def test_without_its_link_it_is_published() -> None:
+    the_paper(holds_links=True)
+    thread = a_thread()
+    comment = a_comment(thread, text="Look: https://example.org")
+    assert (comment.standing, edit(comment, "And https://example.com").standing) == ("held", "held")
+    assert edit(comment, "Look at the tables.").standing == "published"
+    comment.refresh_from_db()
+    thread.refresh_from_db()
+    assert (comment.why, comment.is_listed, thread.shown) == ("", True, 1)
+
+
 def test_a_change_does_not_publish_what_is_held() -> None:
     the_paper(held_words="vaccine*")
     comment = a_comment(a_thread(), text="Vaccines.")

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from standfirst.bus.models import KeptEvent
+from standfirst.delivery import tags
 from standfirst.forum.actions import posting
 from standfirst.forum.models import Thread
 from standfirst.forum.tests.factories import a_draft, a_name
@@ -15,6 +16,7 @@ from standfirst.kit import clock
 from standfirst.newsroom.models import ArticlePage
 from standfirst.newsroom.tests.factories import an_article
 from standfirst.readers.models import Reader
+from standfirst.shell.facts import facts
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +33,19 @@ def test_at_once_in_a_quiet_thread_whose_pages_do_not_ask_what_they_missed() -> 
     assert not is_made_anew_at_once(nora, story, "Two.")
     Thread.objects.update(last_at=clock.now() - timedelta(minutes=4))
     assert is_made_anew_at_once(nora, story, "Three.")
+
+
+def test_pages_that_show_the_count_are_made_anew_when_it_moves() -> None:
+    nora, story = a_name("Nora Lind"), an_article()
+    with tags.collecting() as noted:
+        facts("comments", [story.pk])
+    comment = posting.post(nora, story, a_draft("One."))
+    assert noted & last_tags() == {f"count:{story.pk}"}
+    posting.edit(nora, comment, "Once.")
+    assert not noted & last_tags()
+    posting.withdraw(nora, comment)
+    assert noted & last_tags()
+
+
+def last_tags() -> set[str]:
+    return set(json.loads(KeptEvent.objects.filter(channel="purge").latest("pk").data)["tags"])

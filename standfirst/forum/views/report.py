@@ -45,7 +45,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "error": error,
         "is_done": is_done,
-        "heading": "Report this comment",
+        "heading": "Reported" if is_done else "Report this comment",
         "button": "Report it",
         "action": request.path,
         "back": at(comment),

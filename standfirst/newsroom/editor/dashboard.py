@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from standfirst.kit import clock
 from standfirst.newsroom import schedule
@@ -104,7 +105,10 @@ def _in_review() -> list[int]:
 
 
 def panels_for(user: Any) -> list[Component]:
-    """Whoever writes starts with writing; the photo desk starts with what is out."""
+    """Whoever writes starts with writing; the photo desk starts with what is out. Desks that
+    have nothing to do with stories have none of these."""
+    if not PagePermissionPolicy().explorable_instances(user).exists():
+        return []
     writes = any(
         section.permissions_for_user(user).can_add_subpage()
         for section in SectionPage.objects.live()[:1]

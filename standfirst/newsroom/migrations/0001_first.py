@@ -42,7 +42,8 @@ class Migration(migrations.Migration):
                 ('story_updated_at', models.DateTimeField(blank=True, help_text='Readers see this time. Set it when the story has moved on, not for a comma.', null=True, verbose_name='updated')),
             ],
             options={
-                'verbose_name': 'article',
+                'verbose_name': 'story',
+                'verbose_name_plural': 'stories',
             },
             bases=('wagtailcore.page',),
         ),

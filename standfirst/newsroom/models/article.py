@@ -106,7 +106,8 @@ class ArticlePage(Page):
     objects: ClassVar[Any] = ArticleManager()  # Wagtail's managers have no types.
 
     class Meta:
-        verbose_name = "article"
+        verbose_name = "story"
+        verbose_name_plural = "stories"
 
     @cached_property
     def section(self) -> SectionPage:

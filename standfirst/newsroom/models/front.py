@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from standfirst.newsroom import panels
 from standfirst.newsroom.directory import directory
+from standfirst.newsroom.front_form import FrontForm
 
 
 class HomePage(Page):
@@ -57,6 +58,7 @@ class FrontPage(Page):
         "newsroom.Edition", on_delete=models.PROTECT, related_name="front"
     )
 
+    base_form_class = FrontForm
     content_panels = panels.FRONT
     parent_page_types: ClassVar[list[str]] = ["newsroom.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -1,7 +1,9 @@
 """The sample edition is a whole paper, and shows everything that Standfirst can do."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
 import pytest
@@ -22,6 +24,7 @@ from standfirst.newsroom.models import (
     SectionPage,
     Topic,
 )
+from standfirst.newsroom.sample_edition import stories
 from standfirst.newsroom.tests.samples import the_sample
 
 
@@ -108,3 +111,41 @@ def test_each_front_is_led_and_shows_no_story_twice(client: Client, address: str
 def test_the_fronts_differ(client: Client) -> None:
     assert links(client, "/") == links(client, "/uk/")
     assert len({tuple(links(client, f"/{slug}/")) for slug in ("uk", "us", "international")}) == 3
+
+
+def leaves(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a story's file, with the name of what it belongs to."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, name)
+    elif isinstance(value, str):
+        yield name, value
+
+
+def test_only_running_text_is_marked_up() -> None:
+    found = [leaf for story in stories() for leaf in leaves(story)]
+    assert any("<i>" in text for name, text in found)
+    assert [
+        text for name, text in found if "<" in text and name not in ("paragraph", "items")
+    ] == []
+
+
+def test_every_entry_of_the_live_story_says_when() -> None:
+    story = ArticlePage.objects.get(kind=ArticlePage.Kind.LIVE)
+    zone = PaperSettings.load().desk_zone
+    hours = [block.value[:6] for block in story.body if block.block_type == "heading"]
+    assert all(re.fullmatch("[0-2][0-9]:[0-5][0-9] ", hour) for hour in hours)
+    moments = [clock.on_desk(at, zone) for at in (story.story_updated_at, story.first_published_at)]
+    assert [hours[0], hours[-1]] == [f"{moment:%H:%M} " for moment in moments]
+
+
+@pytest.mark.parametrize("address", ["/uk/", "/us/", "/international/"])
+def test_no_photo_stands_twice_among_the_top_stories(client: Client, address: str) -> None:
+    page = lxml.html.document_fromstring(client.get(address).content.decode())
+    shown = page.xpath("//section[contains(@aria-label, 'op stories')]//img/@src")
+    photos = [re.sub(r"\..*", "", src.rsplit("/", 1)[-1]) for src in shown]
+    assert len(photos) > 3
+    assert len(photos) == len(set(photos)), photos

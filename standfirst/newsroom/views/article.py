@@ -125,7 +125,7 @@ def article(page: ArticlePage, paper: PaperSettings) -> Article:
         standfirst=page.standfirst,
         kicker=page.kicker,
         kind=page.kind,
-        kind_label=kind_label(page),
+        kind_label=kind_label(page, page.section.title),
         sponsored_by=page.sponsor,
         sensitive=page.sensitive,
         section=Link(page.section.title, f"/{page.section.slug}/"),

@@ -33,6 +33,12 @@ def check(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         ("STANDFIRST_METRICS", "yes"),
         ("STANDFIRST_METRICS", "127.0.0.1:0"),
         ("STANDFIRST_FAREWELL_SECONDS", "-1"),
+        ("STANDFIRST_ORIGIN", "news.example"),
+        ("STANDFIRST_ORIGIN", "https://news.example/paper"),
+        ("STANDFIRST_ORIGIN", "https://me@news.example"),
+        ("STANDFIRST_ORIGIN", "https://news.example:port"),
+        ("STANDFIRST_PROXIES", "proxy.local"),
+        ("STANDFIRST_SAMPLE", "maybe"),
     ],
 )
 def test_it_is_said_in_one_line(tmp_path: Path, name: str, value: str) -> None:
@@ -52,6 +58,9 @@ def test_it_is_said_in_one_line(tmp_path: Path, name: str, value: str) -> None:
         ("STANDFIRST_METRICS", "9188"),
         ("STANDFIRST_METRICS", "[::1]:9188"),
         ("STANDFIRST_FAREWELL_SECONDS", "0"),
+        ("STANDFIRST_ORIGIN", "https://news.example/"),
+        ("STANDFIRST_PROXIES", "10.0.0.5, 10.1.0.0/16"),
+        ("STANDFIRST_SAMPLE", "off"),
     ],
 )
 def test_what_is_meant_is_understood(tmp_path: Path, name: str, value: str) -> None:

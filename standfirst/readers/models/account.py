@@ -89,6 +89,10 @@ class Reader(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
+    def get_full_name(self) -> str:
+        """For colleagues; who has only the name that readers see is called by it."""
+        return super().get_full_name() or self.name
+
     @property
     def public_name(self) -> str:
         """What other readers see. Never the address."""

@@ -8,7 +8,7 @@ from standfirst.newsroom.tests.factories import an_article
 from standfirst.support import appeals, places
 
 pytestmark = pytest.mark.django_db
-LINK = '<a class="tool tool--support" href="/support/">'
+LINK = '<a class="tool tool--support" href="/support/" data-with-edition>'
 
 
 def test_every_page_has_it() -> None:

@@ -26,7 +26,7 @@ def test_all_of_it_is_there_again() -> None:
         assert value in page
     assert 'name="is_named" id="id_is_named" checked' in page
     assert re.search('name="rhythm"[^>]*value="year"[^>]*checked', page)
-    assert 'aria-describedby="id_mail_error"' in page and "This is no email address" in page
+    assert 'aria-describedby="id_mail_error"' in page and "That is not an email address" in page
 
 
 def test_gift_aid_says_what_is_missing(twin: Twin) -> None:

@@ -49,3 +49,21 @@ def test_the_badge_is_the_readers_choice() -> None:
     client.post(f"{PAGE}badge/", {"shows": "0"})
     assert not standing.shows_badge(nora)
     assert "Support" in client.get("/account/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("gift", "act"),
+    [
+        ({"way": "pledge", "state": "pending"}, "See or take back"),
+        ({"way": "transfer", "state": "pending"}, "See or take back"),
+        ({"way": "pledge", "state": "ended"}, "See"),
+        ({"state": "paid"}, "See"),
+        ({"rhythm": "month", "state": "active"}, "See or change"),
+        ({"rhythm": "month", "state": "past_due"}, "See or stop"),
+        ({"rhythm": "month", "state": "cancelling"}, "See or keep"),
+    ],
+)
+def test_each_link_names_what_its_page_offers(gift: dict[str, Any], act: str) -> None:
+    nora = a_reader()
+    a_gift(reader=nora, amount=500, **gift)
+    assert f" {act} : £5" in main_of(sign_in(Client(), nora).get(PAGE))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
 
+from standfirst.readers.tests.clients import sign_in
+from standfirst.readers.tests.factories import a_reader
+from standfirst.support import wording
 from standfirst.support.models import Gift, Letter
 from standfirst.support.tests.giving import PAGE, give, main_of
 
@@ -27,6 +32,28 @@ def test_the_page_says_what_it_is() -> None:
     assert "no money moves" in page and "Promise" in page
     thanked = main_of(Client().get(give()["Location"]))
     assert "No money has moved" in thanked and "£10" in thanked
+
+
+def test_it_leads_back_and_to_the_account_of_who_is_signed_in() -> None:
+    nora = sign_in(Client(), a_reader())
+    path = give(nora)["Location"]
+    found = Client().get(path).content.decode()
+    assert '<a class="button" href="/" data-back>Go on reading</a>' in found
+    assert "/account/support/" not in found
+    assert 'href="/account/support/">Your gifts and promises' in nora.get(path).content.decode()
+    other = sign_in(Client(), a_reader("ann@example.org"))
+    assert "/account/support/" not in other.get(path).content.decode()
+
+
+def test_stories_of_that_browser_do_not_ask_for_thirty_days() -> None:
+    path = give()["Location"]
+    until = Gift.objects.get().made_at + timedelta(days=30)
+    found = Client().get(path)
+    assert f'data-rests="{int(until.timestamp() * 1000)}"' in found.content.decode()
+    day = wording.day(until, wording.desk())
+    assert f"ask you for a gift until {day}." in main_of(found)
+    Gift.objects.update(state="ended")
+    assert "data-rests" not in Client().get(path).content.decode()
 
 
 def test_it_can_be_taken_back_from_the_mail() -> None:

@@ -47,7 +47,11 @@ def test_each_edition_has_its_currency_and_its_appeal() -> None:
     assert set(Appeal.objects.values_list("editions__slug", flat=True)) == {"uk", "us", None}
     for one in GivingCurrency.objects.all():
         one.full_clean()
-    SupportSettings.load().full_clean()
+    paper = SupportSettings.load()
+    paper.full_clean()
+    assert not any(
+        money in paper.text for money in ("pound", "dollar", "euro", "£")
+    )  # of all editions
 
 
 def test_money_is_in_the_ledger_by_bank_alone_and_promises_have_none() -> None:

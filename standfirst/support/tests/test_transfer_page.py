@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -29,6 +31,14 @@ def test_the_page_and_the_mail_have_the_details() -> None:
         assert "DE89 3704 0044 0532 0130 00" in said and reference in said
         assert "Nothing has been given yet" in said and "on our bank statement" in said
     assert gift.state == "pending"
+
+
+def test_it_leads_back_and_rests_as_a_promise_does() -> None:
+    gift = begun()
+    page = Client().get(f"/support/transfer/{gift.token}/").content.decode()
+    until = gift.made_at + timedelta(days=30)
+    assert f'data-rests="{int(until.timestamp() * 1000)}"' in page
+    assert "data-rests-said" in page and " data-back>Go on reading</a>" in page
 
 
 def test_euros_have_a_code_to_scan_and_others_none() -> None:

@@ -16,5 +16,6 @@ def test_it_explains_and_is_the_same_for_everyone() -> None:
     answer = Client().get("/support/why/")
     page = answer.content.decode()
     assert answer.status_code == 200 and not answer.cookies
-    assert "At most four times in 30 days" in page and 'data-edition="us">US<' in page
+    assert "At most four times in 30 days" in page and "Not for 30 days after a promise" in page
+    assert 'data-edition="us">US<' in page
     assert page == sign_in(Client(), a_reader()).get("/support/why/").content.decode()

@@ -96,8 +96,8 @@ def _facts(gift: Gift, word: str) -> dict[str, Any]:
         "since": wording.day(gift.paid_at or gift.made_at, zone),
         "next": wording.day(gift.next_at, zone),
         "ends": wording.day(gift.ends_at or gift.next_at or gift.changed_at, zone),
-        "is_waiting": _waits(gift),
-        "can_stop": _can_stop(gift),
+        "is_waiting": waits(gift),
+        "can_stop": can_stop(gift),
         "has_portal": bool(gift.customer) and gift.is_running,
         "meta": Meta(title="Your gift", robots="noindex"),
     }
@@ -115,22 +115,22 @@ def _choice(gift: Gift) -> Choice:
 def _stop(request: HttpRequest, gift: Gift, word: str) -> HttpResponse:
     """One button; the second click of two."""
     if request.method != "POST":
-        if not (_can_stop(gift) or _waits(gift)):
+        if not (can_stop(gift) or waits(gift)):
             return redirect("support:manage", word)
         return render(request, "support/stop.html", _facts(gift, word))
-    if _waits(gift):
+    if waits(gift):
         giving.withdraw(gift)
         return _done(word, "withdrawn")
     return _try(request, gift, word, lambda: running.cancel(gift), "stopped")
 
 
-def _can_stop(gift: Gift) -> bool:
+def can_stop(gift: Gift) -> bool:
     """Also one whose first debit is on its way."""
     is_coming = gift.is_recurring and gift.way == Way.CARD and gift.state == State.PENDING
     return is_coming or (gift.is_running and gift.state != State.CANCELLING)
 
 
-def _waits(gift: Gift) -> bool:
+def waits(gift: Gift) -> bool:
     return gift.way != Way.CARD and gift.state == State.PENDING
 
 

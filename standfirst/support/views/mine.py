@@ -15,6 +15,7 @@ from standfirst.readers.models import Reader
 from standfirst.shell.frame import Meta
 from standfirst.support import links, receipts, standing, wording
 from standfirst.support.models import Gift
+from standfirst.support.views.manage import can_stop, waits
 
 Way, State = Gift.Way, Gift.State
 NEVER_WAS = [State.CREATED, State.FAILED, State.ABANDONED]
@@ -52,8 +53,20 @@ def _row(gift: Gift, zone: str) -> dict[str, str]:
         "state": _state(gift, zone),
         "since": since,
         "when": f"Since {since}" if gift.is_recurring else since,
+        "act": _act(gift),
         "url": reverse("support:manage", args=[links.signed(gift)]),
     }
+
+
+def _act(gift: Gift) -> str:
+    """What its page offers, before the link is followed."""
+    if gift.state == State.ACTIVE:
+        return "See or change"
+    if gift.state == State.CANCELLING:
+        return "See or keep"
+    if can_stop(gift):
+        return "See or stop"
+    return "See or take back" if waits(gift) else "See"
 
 
 def _state(gift: Gift, zone: str) -> str:

@@ -21,6 +21,7 @@ from standfirst.support.models import Gift, SupportSettings
 
 Way, State = Gift.Way, Gift.State
 QUIET_ONCE, QUIET_LONGER = timedelta(days=365), timedelta(days=60)
+QUIET_PROMISED = timedelta(days=30)  # as after “Not now”
 EUROS, MOST_EUROS = "EUR", 99_999_999_999  # cents; EPC069-12
 KINDS = {
     State.CREATED: "confirming",
@@ -60,6 +61,8 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         "manage": reverse("support:manage", args=[links.signed(gift)]),
         "again": again(gift),
         "quiet": quiet_until(gift) if kind == "given" else None,
+        "is_theirs": _is_theirs(gift, request),
+        **(_rest(gift, zone) if kind in {"promised", "pending"} else {}),
         "meta": _meta("Thank you" if kind in {"given", "promised"} else "Your gift"),
     }
     return render(request, "support/thanks.html", found)
@@ -89,6 +92,17 @@ def quiet_until(gift: Gift) -> int | None:
     return int(ends.timestamp()) // 86_400 if ends else None
 
 
+def _rest(gift: Gift, zone: str) -> dict[str, Any]:
+    """Until when no appeal is shown where this is promised: nothing has come, so it is short."""
+    until = gift.made_at + QUIET_PROMISED
+    return {"rests": int(until.timestamp() * 1000), "rests_until": wording.day(until, zone)}
+
+
+def _is_theirs(gift: Gift, request: HttpRequest) -> bool:
+    """Made signed in, by who is signed in now."""
+    return request.user.is_authenticated and gift.reader_id == request.user.pk
+
+
 @never_cache
 @require_safe
 def transfer(request: HttpRequest, token: str) -> HttpResponse:
@@ -106,6 +120,8 @@ def transfer(request: HttpRequest, token: str) -> HttpResponse:
         "has_code": _has_code(gift, paper),
         "mail": wording.masked(gift.mail),
         "manage": reverse("support:manage", args=[links.signed(gift)]),
+        "is_theirs": _is_theirs(gift, request),
+        **_rest(gift, wording.desk()),
         "meta": _meta("Your bank transfer"),
     }
     return render(request, "support/transfer.html", found)

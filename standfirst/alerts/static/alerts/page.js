@@ -81,7 +81,9 @@ one("turn-on").addEventListener("click", ({ currentTarget: button }) => attempt(
   const permission = await Notification.requestPermission();
   if (permission === "denied") return show("denied");
   if (permission !== "granted") throw new Error("Nothing was turned on, as the browser’s question was left open. Press again when you like.");
+  say(one("error"), "Turning alerts on…");
   const told = await turnOn();
+  say(one("error"), "");
   fill(told);
   show("on");
   document.documentElement.dataset.alerts = "quiet";

@@ -6,6 +6,7 @@ import { isApplePhone, isFirefox, name } from "./browsers.js";
 import { keep, kept, MONTH } from "./kept.js";
 
 const [A_DAY, A_WHILE] = [86_400_000, 600_000]; // milliseconds
+const PATIENCE = 20_000; // milliseconds for the browser's push service
 const SORRY = "There is no connection just now. Try again in a moment.";
 
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
@@ -42,6 +43,15 @@ const address = () => {
   return policy ? policy.createScriptURL("/sw.js") : "/sw.js";
 };
 
+// Chrome asks its push service for minutes when it does not answer, and says nothing.
+const inTime = (asked) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("Your browser’s push service does not answer. Try again in a moment.")), PATIENCE);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+};
+
 const worker = async () => {
   await navigator.serviceWorker.register(address(), { scope: "/", updateViaCache: "none" });
   return navigator.serviceWorker.ready;
@@ -62,7 +72,7 @@ const subscribed = async (isAnew = false) => {
   const now = await pushManager.getSubscription();
   if (now && !isAnew && (!keyOf(now) || keyOf(now) === key)) return now;
   await now?.unsubscribe();
-  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) });
+  return inTime(pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) }));
 };
 
 const introduce = async (now) => {

@@ -17,7 +17,7 @@ const count = () => {
 const later = (strip) => {
   keep({ until: Date.now() + MONTH });
   document.documentElement.dataset.alerts = "quiet";
-  const main = strip.closest("main");
+  const main = document.querySelector("main");
   main.tabIndex = -1;
   main.focus({ preventScroll: true });
 };

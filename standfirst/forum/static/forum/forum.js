@@ -2,7 +2,7 @@
 // Each control is a link or a form that works by itself; this does the same without leaving the page.
 
 import { load } from "../shell/fragments.js";
-import { open } from "../shell/panel.js";
+import { close, open } from "../shell/panel.js";
 import { follow as followLive } from "./live.js";
 import { keep, kept, forget } from "./drafts.js";
 import { apply, places } from "./standing.js";
@@ -141,6 +141,19 @@ const posted = (form, main) => {
   apply(forum, article, me);
 };
 
+// Changed or deleted in the panel: it takes the place of what stood there.
+document.addEventListener("standfirst:fragment", ({ detail: { root } }) => {
+  const [done, now] = [root.querySelector("[data-done]"), root.querySelector("article.comment")];
+  const before = [...forum?.querySelectorAll("article.comment") ?? []].find((one) => one.id === now?.id && one !== now);
+  if (!done || !before) return;
+  close();
+  before.replaceWith(now);
+  now.before(done);
+  now.tabIndex = -1;
+  now.focus();
+  apply(forum, article, me);
+});
+
 forum?.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-composer]")) return;
@@ -190,6 +203,14 @@ const reply = (link) => {
 
 // ---- more, and other orders
 
+// All of it is on the page already, or by readers whom this one keeps apart.
+const nothingMore = (isBranch) => {
+  const row = document.createElement(isBranch ? "li" : "p");
+  row.className = "more meta";
+  row.textContent = "Nothing more that you have not seen, or chosen not to see.";
+  return row;
+};
+
 const more = async (link) => {
   const holder = link.closest(".more");
   link.setAttribute("aria-busy", "true");
@@ -204,6 +225,8 @@ const more = async (link) => {
     const next = isBranch ? null : main.querySelector("[data-next]");
     if (next) into.after(next);
     await apply(forum, article, me);
+    const isSeen = rows.some((row) => row.querySelector(".comment:not([data-hidden])"));
+    if (!isSeen && !next) into.append(nothingMore(isBranch));
     rows[0]?.querySelector("a, button")?.focus();
   } catch {
     link.removeAttribute("aria-busy");

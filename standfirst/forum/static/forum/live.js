@@ -39,7 +39,10 @@ export const follow = (forum, article, painted) => {
     for (const id of all) {
       const comment = document.getElementById(`c${id}`) ? null : await piece(id).catch(() => undefined);
       if (comment === undefined) continue; // It waits until the button is pressed again.
-      if (comment) places.insert(forum, comment, comment.dataset.parent);
+      if (comment) {
+        comment.dataset.new = "";
+        places.insert(forum, comment, comment.dataset.parent);
+      }
       first ??= comment;
       waiting.delete(id);
     }

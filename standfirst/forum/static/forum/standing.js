@@ -78,7 +78,7 @@ const ownActs = (comment, minutes) => {
   for (const [word, verb] of links) {
     const link = document.createElement("a");
     Object.assign(link, { className: "act", href: `/forum/comment/${comment.dataset.id}/${verb}/`, textContent: word });
-    link.dataset.own = "";
+    link.dataset.own = link.dataset.panel = "";
     acts.append(link);
   }
 };

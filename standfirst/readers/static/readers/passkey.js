@@ -5,7 +5,7 @@ const coder = window.PublicKeyCredential;
 const isAble = Boolean(coder?.parseRequestOptionsFromJSON && coder?.parseCreationOptionsFromJSON);
 
 const SORRY = {
-  NotAllowedError: "No passkey was used. You may try again, or take the other way.",
+  NotAllowedError: "No passkey came of it: the question was closed or left open. You may try again.",
   InvalidStateError: "This device already has a passkey for your account.",
   other: "Your device could not do that. Take the other way, or try again.",
 };

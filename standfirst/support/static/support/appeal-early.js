@@ -4,7 +4,8 @@
 //   none   no appeal                wait  not known yet; `appeal.js` asks, and may still place one
 // Kept in the browser, each under "standfirst.":
 //   edition    the chosen one's slug            appeals   a copy of /support/appeals.json
-//   appeal     { shown: the last four times, until: quiet after “Not now” }, in milliseconds
+//   appeal     { shown: the last four times, until: quiet after “Not now” or a promise }, in
+//              milliseconds; why: "promised" after a promise
 //   supporter  day since 1970 until which a supporter is not asked
 //   standing   the reader's word (the cookie of readers/hints.py) that was found to be no supporter
 {

@@ -12,12 +12,12 @@ const date = (at) => format.format(at).replace(",", ""); // as the paper writes 
 const times = (number) => ["Not yet", "Once", "Twice", "Three times", "Four times"][number];
 
 const show = () => {
-  const { shown, until } = parsed("appeal");
+  const { shown, until, why } = parsed("appeal");
   const now = Date.now();
   const lately = (Array.isArray(shown) ? shown : []).filter((at) => at <= now && at > now - 30 * DAY).slice(-MOST);
   const last = lately.length ? `, last on ${date(lately.at(-1))}` : "";
   part("shown").textContent = times(lately.length) + last;
-  part("until").textContent = quiet(until, lately, now);
+  part("until").textContent = quiet(until, why, lately, now);
   const edition = raw("edition") ?? "";
   const names = [...part("edition").querySelectorAll("[data-edition]")];
   const mine = names.find((one) => one.dataset.edition === edition) ?? names.at(-1);
@@ -25,10 +25,10 @@ const show = () => {
   part("forget").hidden = NAMES.every((name) => raw(name) === null);
 };
 
-const quiet = (until, lately, now) => {
+const quiet = (until, why, lately, now) => {
   const supporter = (Number(raw("supporter")) + 1) * DAY;
   if (Number(raw("supporter")) && supporter > now) return `${date(supporter)}, as you support us`;
-  if (until > now && until <= now + 30 * DAY) return `${date(until)}, as you said “not now”`;
+  if (until > now && until <= now + 30 * DAY) return `${date(until)}, as ${why === "promised" ? "a gift of yours is promised" : "you said “not now”"}`;
   if (lately.length >= MOST) return `${date(lately[0] + 30 * DAY)}, as you have been asked four times`;
   return "You may be asked";
 };
