@@ -149,14 +149,20 @@ SILENT_HOST = {
 }
 
 
+ENGINES = {"django.db.backends.postgresql", "django.db.backends.sqlite3"}
+
+
 def _database() -> dict[str, Any]:
     if url := environment.text("DATABASE_URL"):
         try:
             parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
-        except ValueError as error:
+        except ValueError:
+            parsed = None
+        if parsed is None or parsed["ENGINE"] not in ENGINES:
             raise ImproperlyConfigured(
-                "DATABASE_URL is no address of a database. Write it like postgres://user@host/name"
-            ) from error
+                "DATABASE_URL is no address of a PostgreSQL or SQLite database. Write it like "
+                "postgres://user@host/name."
+            )
         database: dict[str, Any] = dict(parsed)
         if database["ENGINE"].endswith("postgresql"):  # A silent host must not hold readers.
             database["OPTIONS"] = SILENT_HOST | database.get("OPTIONS", {})

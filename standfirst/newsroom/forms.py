@@ -32,6 +32,10 @@ class ArticleForm(WagtailAdminPageForm):
             **(kwargs.get("initial") or {}),
         }
 
+    def clean_title(self) -> str:
+        """One line, though its field has as many as a headline needs."""
+        return " ".join(self.cleaned_data["title"].split())
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if self.is_to_be_public():

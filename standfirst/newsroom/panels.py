@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from standfirst.newsroom.slot_map import SlotMapPanel
 
@@ -24,6 +25,7 @@ WRITING = [
         placeholder="Headline",
         help_text="Say what happened, in under ninety characters.",
         targets=["slug"],
+        widget=AdminAutoHeightTextInput,
     ),
     FieldPanel("standfirst"),
     InlinePanel("bylines", heading="Byline", label="journalist"),

@@ -29,6 +29,12 @@ def listen(host: str, port: int, advice: str = ANOTHER) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
+    except socket.gaierror as error:
+        found.close()
+        raise Fault(
+            f"“{host}” is no address of this machine. Set STANDFIRST_HOST to one, such as "
+            "127.0.0.1."
+        ) from error
     except OSError as error:
         found.close()
         raise Fault(

@@ -126,7 +126,7 @@ def test_nothing_points_to_the_account_any_more() -> None:
 
 
 def test_others_lose_nothing() -> None:
-    other = Reader.objects.create_user("ada@example.org", name="Ada")
+    other = Reader.objects.create_user("ada@example.org")
     log(instance=other, action="wagtail.edit", user=other)
     erasing.erase(planted())
     assert in_database("ada@example.org") == [

@@ -166,7 +166,8 @@ def follow_reader(request: HttpRequest, handle: str) -> Press:
 def follow_thread(request: HttpRequest, article: int) -> Press:
     story = get_object_or_404(ArticlePage.objects.live(), pk=article)
     thread = Thread.objects.filter(pk=article).first() or Thread(article=story)
-    return _follow(request, thread, "Follow this thread", f"{story.url}#comments")
+    about = f"On “{story.title}”."
+    return _follow(request, thread, "Follow this thread", f"{story.url}#comments", about)
 
 
 @press
@@ -181,7 +182,9 @@ def follow_topic(request: HttpRequest, slug: str) -> Press:
     return _follow(request, topic, f"Follow {topic.name}", topic.get_absolute_url())
 
 
-def _follow(request: HttpRequest, what: following.What, heading: str, back: str) -> Press:
+def _follow(
+    request: HttpRequest, what: following.What, heading: str, back: str, about: str = ""
+) -> Press:
     """Pressed again, it is left; `?leave` and `?stay` say which of the two is meant.
 
     `?done` tells how it stands: the page that it was pressed on is stored, and the same for all.
@@ -207,7 +210,7 @@ def _follow(request: HttpRequest, what: following.What, heading: str, back: str)
     stands = "You follow" if leaves else "You no longer follow"
     said = heading.replace("Follow", stands if is_done else word, 1)
     after = f"{request.path}?done"
-    return Press(said, "", word, back, do, action=action, after=after, is_done=is_done)
+    return Press(said, about, word, back, do, action=action, after=after, is_done=is_done)
 
 
 @press

@@ -25,6 +25,7 @@ def check(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         ("PORT", "eighty"),
         ("PORT", "70000"),
         ("DATABASE_URL", "paper"),
+        ("DATABASE_URL", "mysql://paper@localhost/paper"),
         ("STANDFIRST_DATA", "/proc/x"),
         ("STANDFIRST_LOG", "LOUD"),
         ("STANDFIRST_LOG_FORMAT", "xml"),

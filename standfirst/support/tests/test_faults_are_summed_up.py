@@ -67,7 +67,7 @@ def test_they_stand_in_the_order_of_the_page() -> None:
     "said",
     [
         {"amount_month": "12.3"},
-        {"other": "x" * 31},
+        {"other": "x" * 31, "settled": f"once {'x' * 31}"},
         {"first_name": "x" * 36, "house": "y" * 41},
         {"appeal": "abc"},
     ],

@@ -19,7 +19,10 @@ const inWords = (many) =>
 
 // :param aloud: it has changed while the page was open, so screen readers say it.
 const paint = (many, aloud) => {
-  if (aloud && many > number) said.textContent = inWords(many);
+  if (aloud && many > number) {
+    said.textContent = inWords(many);
+    document.dispatchEvent(new CustomEvent("standfirst:told"));
+  }
   number = many;
   words.textContent = many ? `Notices, ${inWords(many)}` : "Notices";
   count.textContent = many < MOST ? many || "" : `${MOST - 1}+`;

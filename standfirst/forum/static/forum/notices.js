@@ -15,5 +15,8 @@ const see = async () => {
   } catch { /* No connection: they stay new, and the form is still there. */ }
 };
 
+// There are newer ones than the page shows.
+document.addEventListener("standfirst:told", () => { document.querySelector("[data-fresh]").hidden = false; });
+
 document.addEventListener("visibilitychange", see);
 document.addEventListener("standfirst:me", see, { once: true }); // the form's token is this reader's now
