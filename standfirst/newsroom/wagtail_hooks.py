@@ -98,7 +98,7 @@ def editor_css() -> SafeString:
 @hooks.register("construct_help_menu")
 def own_help(request: HttpRequest, items: list[Any]) -> None:
     """Wagtail's news and guide are not about this newsroom."""
-    items[:] = [item for item in items if item.name == "shortcuts"]
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
 
 
 @hooks.register("construct_main_menu")

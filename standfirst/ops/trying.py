@@ -71,9 +71,12 @@ def load_people() -> None:
     for person in PEOPLE:
         if Reader.objects.filter(email=person.email).exists():
             continue
+        first, last = person.name.split()
         reader = Reader.objects.create_user(
             person.email,
             name=person.name,
+            first_name=first,
+            last_name=last,
             skeleton=skeleton(person.name),
             date_joined=clock.now(),
         )
