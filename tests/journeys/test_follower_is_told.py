@@ -74,6 +74,7 @@ def test_follower_is_told(visitor: Visitor, mailbox: Mailbox) -> None:
     for tab in (second, follower):
         tab.bring_to_front()
         expect(tab.locator("[data-bell-count]")).to_have_text("")
+    writer.goto(STORY)
     say(writer, f"A third word, {word}.")
     second.get_by_role("link", name="Show what is new").click()
     second.get_by_role("link", name=f"Writer {word}, whom you follow").first.click()

@@ -36,10 +36,10 @@ def test_the_focus_begins_at_what_is_wrong(visitor: Visitor, watch: Watch) -> No
     expect(page.locator(SUMMARY)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Email: This is no email address")).to_be_focused()
+    expect(page.get_by_role("link", name="Email: That is not an email address")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Email")).to_be_focused()
-    is_described(page, "Email", "This is no email address")
+    is_described(page, "Email", "That is not an email address")
     is_described(page, "Another amount", "Write a sum in figures")
 
 
@@ -49,6 +49,6 @@ def test_without_scripts_it_stands_above_and_leads_down(visitor: Visitor, watch:
     send_wrong(page)
     expect(page.locator(SUMMARY)).to_be_in_viewport()
     expect(page.get_by_label("Email")).not_to_be_in_viewport()
-    page.get_by_role("link", name="Email: This is no email address").click()
+    page.get_by_role("link", name="Email: That is not an email address").click()
     expect(page.get_by_label("Email")).to_be_in_viewport()
-    is_described(page, "Email", "This is no email address")
+    is_described(page, "Email", "That is not an email address")

@@ -73,7 +73,7 @@ def test_what_is_wrong_is_told_without_a_barrier(visitor: Visitor, watch: Watch)
     page.get_by_role("textbox", name="Email").fill("nora at example.org")
     page.get_by_role("button", name="Send me a code").click()
     field = page.get_by_role("textbox", name="Email")
-    told = "This is no email address. Type it like name@example.org."
+    told = "That is not an email address. Type it like name@example.org."
     expect(field).to_have_accessible_description(told)
     assert faults(page) == []
 

@@ -67,7 +67,7 @@ def test_headline_authors_and_section_are_those_shown(pairs: list[tuple[Story, N
         assert said(node, "headline") == story.shown("//h1") == [story.headline]
         names = story.shown("//p[@class='byline__name']")
         assert said(node, "author", "name") == names == story.authors
-        section = "//article//p[starts-with(@class,'kicker')]/a"
+        section = "//article//p[starts-with(@class,'kicker')]//a"
         assert said(node, "articleSection") == story.shown(section)
 
 
