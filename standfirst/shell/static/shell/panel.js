@@ -2,7 +2,7 @@
 // [data-panel-below] in which it was asked for, or else below the head of the page.
 // Links and forms inside go on in the panel, and never to another origin. What is no page, such as
 // a file, is left to the browser: at once where the form says [data-file], else when it is seen.
-// [data-panel-close], the cross and Escape end it, where the reader was.
+// [data-panel-close], “Close” and Escape end it, where the reader was.
 
 import { load } from "./fragments.js";
 
@@ -37,15 +37,14 @@ const attend = () => {
   (field ?? panel).focus({ preventScroll: true });
 };
 
-const cross = () => {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "panel__close", textContent: "×" });
-  button.setAttribute("aria-label", "Close");
+const closing = () => {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "panel__close", textContent: "Close" });
   button.addEventListener("click", () => close());
   return button;
 };
 
 const show = ({ main, title }) => {
-  panel.replaceChildren(cross(), ...main.childNodes);
+  panel.replaceChildren(closing(), ...main.childNodes);
   if (title) panel.setAttribute("aria-label", title);
   attend();
   document.dispatchEvent(new CustomEvent("standfirst:fragment", { detail: { root: panel } }));
