@@ -12,7 +12,7 @@ from standfirst.alerts.models import Alert
 from standfirst.forum.roles import MODERATORS
 from standfirst.forum.tests.factories import a_comment, a_name, a_thread
 from standfirst.newsroom.editor.search import MOST
-from standfirst.newsroom.tests.factories import an_article
+from standfirst.newsroom.tests.factories import a_photo, an_article
 from standfirst.newsroom.tests.staff import signed_in
 from standfirst.support.tests.desk import a_paid_gift
 
@@ -77,6 +77,12 @@ def test_odd_words_are_answered(admin_client: Client, words: str) -> None:
 def test_drafts_are_found_too(admin_client: Client) -> None:
     an_article(title="Unready", live=False)
     assert shelves(admin_client, "unready") == ["stories"]
+
+
+def test_photos_are_found_by_those_who_may_choose_them(admin_client: Client) -> None:
+    a_photo(title="Weir in spate")
+    assert shelves(admin_client, "spate") == ["photos"]
+    assert shelves(signed_in(MODERATORS), "spate") == []
 
 
 def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:

@@ -23,6 +23,7 @@ MOST = 5
 """Lines a shelf."""
 LONGEST = 100
 SHORTEST = 2
+SEES_PHOTOS = ("add", "change", "delete", "choose")
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,15 @@ def _stories(user: Any, words: str) -> Iterator[Standing]:
 
 
 def _photos(user: Any, words: str) -> Iterator[Standing]:
-    for photo in Photo.objects.search(words)[: MOST + 1]:
+    may = policy_registry.get_by_type(Photo).instances_user_has_any_permission_for(
+        user, SEES_PHOTOS
+    )
+    for photo in Photo.objects.filter(pk__in=may.values("pk")).search(words)[: MOST + 1]:
         yield Standing(photo.title, reverse("wagtailimages:edit", args=[photo.pk]), photo.credit)
 
 
 def _may_see_photos(user: Any) -> bool:
-    policy = policy_registry.get_by_type(Photo)
-    return bool(policy.user_has_any_permission(user, ("add", "change", "delete", "choose")))
+    return bool(policy_registry.get_by_type(Photo).user_has_any_permission(user, SEES_PHOTOS))
 
 
 def found_by(view: str, field: str = "q", **fixed: str) -> Callable[[str], str]:

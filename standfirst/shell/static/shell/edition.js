@@ -23,7 +23,7 @@
   try {
     if (here?.pathname === location.pathname) localStorage.setItem(CHOSEN, slug(here));
     const chosen = links.find((link) => slug(link) === localStorage.getItem(CHOSEN));
-    if (chosen && chosen !== here && location.pathname === "/") location.replace(chosen.href);
+    if (chosen && chosen !== here && location.pathname === "/") location.replace(chosen.pathname + location.search + location.hash);
     else if (chosen && chosen !== here) show(chosen);
     if (chosen) addEventListener("DOMContentLoaded", () => say(slug(chosen)));
   } catch {} // Without storage every page is the default edition's.
