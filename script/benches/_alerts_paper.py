@@ -165,7 +165,8 @@ def send_until(port: str, ca: str, host: str, address: str) -> dict[str, Any]:
     while not (time.monotonic() - looked > 0.5 and _has_all(sound)):
         if time.monotonic() - looked > 0.5:
             looked = time.monotonic()
-        sender.step()
+        if not sender.step():
+            time.sleep(0.01)
     sender.leave()
     return {"asked": sum(asked.values()) - asked[host]}
 

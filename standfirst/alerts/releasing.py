@@ -161,7 +161,9 @@ def _move(states: list[Alert.State], alert: Alert, **values: object) -> bool:
     return bool(moved)
 
 
+@transaction.atomic
 def _release(alert: Alert, states: list[Alert.State], **values: object) -> bool:
+    """In one transaction: an alert that is being sent and has no parts yet looks done with."""
     if not _move(states, alert, state=State.SENDING, released_at=clock.now(), why="", **values):
         return False
     alert.up_to = Subscription.objects.aggregate(last=Max("pk"))["last"] or 0

@@ -13,7 +13,7 @@ from standfirst.newsroom.models.photo import RATIOS
 if TYPE_CHECKING:
     from standfirst.newsroom.models import Photo, Rendition
 
-WHOLE = (480, 800, 1280, 1920)
+WHOLE = (480, 640, 1000, 1440, 1920)  # 1000: what phones with three dots to a pixel ask for
 CROPPED = {"4x3": (320, 640, 960), "16x9": (320, 640, 960), "1x1": (160, 320, 640)}
 SQUARE_ON_PHONES = "(max-width: 39.99rem)"
 

@@ -39,12 +39,20 @@ def send(newspaper: Newspaper, title: str) -> None:
     newspaper.run("alert", STORY, "--title", title, "--breaking")
 
 
-def send_from_the_desk(newspaper: Newspaper, page: Page, title: str) -> None:
-    """As an editor does, beginning at the newsroom's first page."""
+def send_from_the_desk(newspaper: Newspaper, page: Page, title: str, story: str = "") -> None:
+    """As an editor does, beginning at the newsroom's first page.
+
+    :param story: words by which its search finds it; "": the newest.
+    """
     newsroom.sign_in(newspaper, page, "editor")
-    page.goto("/editor/alerts/new/")
-    page.get_by_text("Begin with a story").click()
-    page.locator(".al-stories a").first.click()
+    if story:
+        newsroom.find_story(page, story)
+        newsroom.open_page_menu(page)
+        page.get_by_role("link", name="Send an alert").click()
+    else:
+        page.goto("/editor/alerts/new/")
+        page.get_by_text("Begin with a story").click()
+        page.locator(".al-stories a").first.click()
     page.get_by_label("Title").fill(title)
     page.get_by_label("Breaking news").check()
     page.get_by_role("button", name="Save, go on to sending").click()

@@ -62,6 +62,19 @@ def write_paragraph(page: Page, text: str) -> None:
     expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(text)))
 
 
+def find_story(page: Page, words: str) -> None:
+    """By the search of the first page; its editor opens."""
+    page.get_by_label("Words, a name or a reference").fill(words)
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("main").get_by_role("link", name=words).first.click()
+    expect(page.get_by_role("textbox", name="Headline", exact=True)).to_be_visible()
+
+
+def open_page_menu(page: Page) -> None:
+    """Beside the story's name at the top of the editor."""
+    page.locator("#w-slim-header-buttons [data-w-dropdown-target=toggle]").click()
+
+
 def open_actions(page: Page) -> None:
     """The menu beside the save button at the foot of the editor."""
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()

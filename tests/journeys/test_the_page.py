@@ -37,6 +37,13 @@ def other(paper: Newspaper, twin: Twin, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def editor(paper: Newspaper, twin: Twin, browser: Browser) -> Iterator[Page]:
+    """An editor's browser."""
+    with giving.reader_at(paper, twin, browser) as page:
+        yield page
+
+
+@pytest.fixture
 def where(tmp_path: Path, desktop: Desktop) -> tuple[Path, Desktop]:
     """One reader's browser keeps its profile, and shows notifications."""
     return tmp_path, desktop
@@ -70,7 +77,7 @@ class Said:
 @pytest.mark.smoke
 @pytest.mark.parametrize("reader", [390, 1440], indirect=True)
 def test_from_its_first_line_to_its_last(
-    reader: WithChromium, other: Page, paper: Newspaper, mailbox: Mailbox
+    reader: WithChromium, other: Page, editor: Page, paper: Newspaper, mailbox: Mailbox
 ) -> None:
     said, page = Said(), reader.page
     the_page.open_from_the_us_edition(page)
@@ -88,11 +95,13 @@ def test_from_its_first_line_to_its_last(
     page.get_by_role("link", name="Go on reading").click()
     the_page.is_as_it_was_left(page, said.ada, said.both, said.ben)
     page.goto("/us/")
-    again = the_page.click_alert(reader, paper, said.alert)
+    again = the_page.click_alert(reader, paper, editor, said.alert)
     the_page.is_as_it_was_left(again, said.ada, said.both, said.ben)
 
 
-def test_by_keyboard(reader: WithChromium, other: Page, paper: Newspaper, mailbox: Mailbox) -> None:
+def test_by_keyboard(
+    reader: WithChromium, other: Page, editor: Page, paper: Newspaper, mailbox: Mailbox
+) -> None:
     said, page = Said(), reader.page
     by_keyboard.opens_the_story(page)
     by_keyboard.turns_alerts_on(reader)
@@ -104,7 +113,7 @@ def test_by_keyboard(reader: WithChromium, other: Page, paper: Newspaper, mailbo
     by_keyboard.gives(page, address)
     the_page.is_as_it_was_left(page, said.ada, said.both, said.ben)
     page.goto("/us/")
-    again = the_page.click_alert(reader, paper, said.alert)
+    again = the_page.click_alert(reader, paper, editor, said.alert)
     the_page.is_as_it_was_left(again, said.ada, said.both, said.ben)
 
 

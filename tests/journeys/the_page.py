@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import Watch
-from tests.journeys import forum, giving
+from tests.journeys import alerts, forum, giving, newsroom
 from tests.journeys.readers import corner, panel
 from tests.mailbox import Mailbox
 from tests.push.desktop import Desktop
@@ -146,9 +146,11 @@ def is_asked_no_more(tabs: list[Page]) -> None:
         expect(tab.locator("html")).to_have_attribute("data-mark", "not loaded anew")
 
 
-def click_alert(reader: WithChromium, paper: Newspaper, title: str) -> Page:
-    """Sent by an editor, shown by the desktop; the tab that its click opens."""
-    paper.run("alert", STORY, "--title", title, "--breaking")
+def click_alert(reader: WithChromium, paper: Newspaper, editor: Page, title: str) -> Page:
+    """Sent by an editor in a browser of their own, shown by the desktop; the tab that its click
+    opens."""
+    newsroom.hire(paper)
+    alerts.send_from_the_desk(paper, editor, title, HEADLINE)
     shown = reader.desktop.wait_for(title)
     with reader.context.expect_page() as opened:
         reader.desktop.click(shown)

@@ -124,14 +124,15 @@ class Carrier:
         """Send and receive; wait so long at most when there is nothing to do."""
         self.multi.perform()
         found = list(self._ended())
-        if not found and self.in_flight:
+        if found or not seconds:
+            return found
+        if self.in_flight:
             if self.multi.select(seconds) < 0:  # It has no socket yet.
                 time.sleep(min(seconds, 0.01))
             self.multi.perform()
-            found = list(self._ended())
-        elif not found:
-            time.sleep(seconds)
-        return found
+            return list(self._ended())
+        time.sleep(seconds)
+        return []
 
     def close(self) -> None:
         for lines in self._free.values():

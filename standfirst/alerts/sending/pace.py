@@ -2,8 +2,9 @@
 
 The window, messages that no answer has come to, opens by one for each that is taken until the
 service says that it is too much; then it is halved and opens by one for each round (RFC 5681's
-slow start and congestion avoidance). It opens only while this process has to wait for it: what is
-in flight when a process dies is sent twice. A bucket of tokens keeps the rate.
+slow start and congestion avoidance). It opens only while this process has to wait for it, and
+closes again by one for each round in which it has not: what is in flight when a process dies is
+sent twice. A bucket of tokens keeps the rate.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ class Pace:
             return
         self._answers.append(outcome)
         if not self.is_awaited:
+            self.window = max(min(FIRST, self.window), self.window - 1 / self.window)
             return
         step = 1.0 if self.window < self._edge else 1 / self.window
         self.window = min(WIDEST, self.window + step)

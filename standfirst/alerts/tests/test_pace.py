@@ -43,6 +43,27 @@ def test_it_does_not_open_while_nobody_waits_for_it() -> None:
     assert pace.window == FIRST
 
 
+def test_it_closes_again_while_nobody_waits_for_it() -> None:
+    pace = Pace(rate=100_000, is_awaited=True)
+    now = rounds(pace, 8)
+    pace.is_awaited = False
+    now = rounds(pace, 1, now=now)
+    assert WIDEST - 2 < pace.window < WIDEST
+    now = rounds(pace, 300, now=now)
+    assert pace.window == FIRST
+    pace.is_awaited = True
+    rounds(pace, 1, now=now)
+    assert pace.window == 2 * FIRST
+
+
+def test_a_service_in_trouble_is_not_given_more_for_it() -> None:
+    pace = Pace(rate=100_000)
+    rounds(pace, 3, Outcome.LATER)
+    narrow = pace.window
+    rounds(pace, 3, now=3.0)
+    assert pace.window == narrow < FIRST
+
+
 def test_no_more_than_its_rate() -> None:
     pace, sent = Pace(rate=40), 0
     for step in range(200):
