@@ -31,7 +31,7 @@ class Faulty(BaseHTTPRequestHandler):
 @pytest.fixture
 def origin() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Faulty) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
