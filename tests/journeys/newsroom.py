@@ -67,7 +67,7 @@ def find_story(page: Page, words: str) -> None:
     page.get_by_label("Words, a name or a reference").fill(words)
     page.get_by_role("button", name="Find").click()
     page.get_by_role("main").get_by_role("link", name=words).first.click()
-    expect(page.get_by_label("Headline")).to_be_visible()
+    expect(page.get_by_placeholder("Headline")).to_be_visible()
 
 
 def open_page_menu(page: Page) -> None:

@@ -4,14 +4,15 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import Visitor, Watch
 from tests.journeys import forum
 from tests.journeys.forum import STORY
-from tests.journeys.readers import panel
+from tests.journeys.readers import corner, panel
 from tests.mailbox import Mailbox
 
+DISCUSSED = "/environment/judges-order-harle-to-run-free/"  # by readers of the sample
 SOON = 2_000  # milliseconds
 
 
@@ -141,3 +142,21 @@ def test_the_panel_is_not_left_behind(visitor: Visitor) -> None:
     page.keyboard.press("Escape")
     expect(panel(page)).to_have_count(0)
     expect(forum.box(page)).to_have_value("A thought")
+
+
+def test_a_script_that_comes_late_knows_who_reads(visitor: Visitor, mailbox: Mailbox) -> None:
+    """On a slow line the account corner may have asked before the forum listens."""
+    page, held = visitor(), list[Route]()
+    page.goto(DISCUSSED)
+    forum.register(page, mailbox, "Late Listener")
+    page.keyboard.press("Escape")
+    follow = forum.comments(page).locator("article.comment [data-follow]").first
+    follow.click()
+    expect(follow).to_have_attribute("aria-pressed", "true")
+    page.route("**/static/forum/drafts*.js", lambda one: held.append(one))
+    page.reload(wait_until="commit")
+    expect(corner(page)).to_have_text("Late Listener")
+    expect(follow).to_have_attribute("aria-pressed", "false")
+    for one in held:
+        one.continue_()
+    expect(follow).to_have_attribute("aria-pressed", "true")

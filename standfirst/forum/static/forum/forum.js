@@ -3,6 +3,7 @@
 
 import { load } from "../shell/fragments.js";
 import { close, open } from "../shell/panel.js";
+import { who } from "../readers/me.js";
 import { follow as followLive } from "./live.js";
 import { keep, kept, forget } from "./drafts.js";
 import { apply, places } from "./standing.js";
@@ -29,15 +30,18 @@ const enter = (from, then) => {
 
 const takesPart = () => Boolean(me.reader?.name);
 
-document.addEventListener("standfirst:me", async ({ detail }) => {
-  me = detail;
+const meet = (now) => {
+  me = now;
   if (takesPart() && waiting) {
     const then = waiting;
     waiting = null;
     then();
   }
-  await apply(forum, article, me);
-});
+  return apply(forum, article, me);
+};
+
+document.addEventListener("standfirst:me", ({ detail }) => meet(detail));
+if (who()) meet(who()); // This module may have come after the event.
 
 // ---- presses
 

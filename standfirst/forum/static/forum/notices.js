@@ -1,5 +1,7 @@
 // [data-seen]: what the page of notices shows counts as seen, once somebody has it before their eyes.
 
+import { who } from "../readers/me.js";
+
 const see = async () => {
   const form = document.querySelector("form[data-seen]");
   if (!form || document.hidden) return;
@@ -19,4 +21,6 @@ const see = async () => {
 document.addEventListener("standfirst:told", () => { document.querySelector("[data-fresh]").hidden = false; });
 
 document.addEventListener("visibilitychange", see);
-document.addEventListener("standfirst:me", see, { once: true }); // the form's token is this reader's now
+// Once the form's token is this reader's.
+if (who()) see();
+else document.addEventListener("standfirst:me", see, { once: true });
