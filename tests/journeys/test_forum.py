@@ -153,7 +153,7 @@ def test_a_script_that_comes_late_knows_who_reads(visitor: Visitor, mailbox: Mai
     follow = forum.comments(page).locator("article.comment [data-follow]").first
     follow.click()
     expect(follow).to_have_attribute("aria-pressed", "true")
-    page.route("**/static/forum/drafts*.js", lambda one: held.append(one))
+    page.route("**/static/forum/drafts*.js", lambda one: held.append(one))  # noqa: PLW0108 - Playwright cannot take a built-in
     page.reload(wait_until="commit")
     expect(corner(page)).to_have_text("Late Listener")
     expect(follow).to_have_attribute("aria-pressed", "false")
