@@ -81,7 +81,8 @@ class Finder:
             return self._of_invoiced(key, moved)
         if session is None and intent.status != "succeeded":
             sessions = self._ask.checkout.sessions.list({"payment_intent": key, "limit": 1})
-            session = sessions.data[0] if sessions.data else None
+            if sessions.data:  # The payment may have gone on before the session was read.
+                return self.intent(key, sessions.data[0])
         return Found(
             token,
             intent.livemode,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from stripe.checkout import SessionService
 
 from standfirst.kit import clock
 from standfirst.support import looking
@@ -54,6 +56,24 @@ def test_a_bank_debit(twin: Twin, ok: bool, after: str, rows: list[tuple[str, in
     twin.settle(gift.session, ok=ok)
     tell(twin)
     assert (state(gift), ledger(gift)) == (after, rows)
+
+
+def test_a_debit_that_begins_between_our_two_questions(
+    twin: Twin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The payment was read as declined, the session as complete: that is no debit that failed."""
+    gift = at_checkout()
+    twin.decline(gift.session)
+    sessions = SessionService.list
+
+    def pay_meanwhile(*given: Any, **named: Any) -> Any:
+        if twin.objects[gift.session]["status"] == "open":
+            twin.pay_later(gift.session)
+        return sessions(*given, **named)
+
+    monkeypatch.setattr(SessionService, "list", pay_meanwhile)
+    tell(twin)
+    assert (state(gift), ledger(gift)) == (State.PENDING, [])
 
 
 @pytest.mark.parametrize("before", [State.ABANDONED, State.FAILED])
