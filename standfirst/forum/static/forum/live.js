@@ -88,7 +88,7 @@ export const follow = (forum, article, painted) => {
     if (!comment) return;
     const now = await piece(id).catch(() => null);
     const [before, after] = [comment, now].map((one) => one?.querySelector(".comment__body"));
-    if (!after) return;
+    if (!before || !after) return; // It stands there as gone, or is.
     // A page that is just being made anew is served once more as it was.
     if (again && before.textContent === after.textContent) setTimeout(change, 1500, id, false);
     before.replaceWith(after);
