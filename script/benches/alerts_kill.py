@@ -40,7 +40,7 @@ def kill_while_it_sends(paper: Paper, port: int, ca: Path, log: Path) -> bool:
     began = time.time()
     while lines(log) == before and sender.poll() is None and time.time() - began < 60:
         time.sleep(0.01)
-    time.sleep(random.uniform(0, 0.4))
+    time.sleep(random.uniform(0, 0.3))
     was_alive = sender.poll() is None
     if was_alive:
         os.kill(sender.pid, signal.SIGKILL)

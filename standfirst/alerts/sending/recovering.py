@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from pathlib import Path
 
 from django.db import transaction
@@ -15,13 +16,17 @@ from standfirst.alerts.sending.journal import Answered, Left
 
 log = logging.getLogger(__name__)
 
+LATELY = 600.0  # seconds
+DIED = "died"  # a file of no content, as old as the last death
+
 
 def recover(folder: Path) -> int:
     """Processes whose work was taken over. Safe to repeat, and when several do it at once."""
     number = 0
     for left in journal.left_behind(folder):
         try:
-            take_over(left)
+            if take_over(left):
+                (folder / DIED).touch()
         except BaseException:
             left.let_go()
             raise
@@ -30,8 +35,16 @@ def recover(folder: Path) -> int:
     return number
 
 
-def take_over(left: Left) -> None:
-    """All that it knew is told, and what it held is free."""
+def died_lately(folder: Path) -> bool:
+    """Whether a process on this machine died while it sent. The next may: better be careful."""
+    try:
+        return abs(time.time() - (folder / DIED).stat().st_mtime) < LATELY
+    except FileNotFoundError:
+        return False
+
+
+def take_over(left: Left) -> bool:
+    """All that it knew is told, and what it held is free; whether it held anything."""
     by_chunk: dict[int, list[Answered]] = {}
     for one in left.read():
         by_chunk.setdefault(one.chunk, []).append(one)
@@ -44,6 +57,7 @@ def take_over(left: Left) -> None:
         releasing.settle(alert)
     if by_chunk:
         log.warning("%s died while it sent; what it had done is kept", left.holder)
+    return bool(held)
 
 
 def _tell(chunk: Chunk, answers: list[Answered]) -> None:

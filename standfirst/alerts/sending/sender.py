@@ -19,6 +19,7 @@ from standfirst.alerts import releasing, subscribing
 from standfirst.alerts.models import Alert, Service
 from standfirst.alerts.sending import doors, filing, recovering
 from standfirst.alerts.sending.answers import Outcome
+from standfirst.alerts.sending.care import Care
 from standfirst.alerts.sending.carrier import Answer, Carrier, Route, Unreachable
 from standfirst.alerts.sending.filing import Work
 from standfirst.alerts.sending.identity import Identities
@@ -33,7 +34,6 @@ log = logging.getLogger(__name__)
 LOOKS = 0.25  # seconds between two looks into the database
 BUSY = 0.5  # while there is much to send
 HEALS = 10.0  # between two looks for what a dead process left
-AT_ONCE = 6  # messages that are encrypted before it is looked for answers
 LAST = 5.0  # seconds in which answers may still come when it is to stop
 FAULT = 2.0  # seconds until a database that does not answer is asked again
 UNKNOWN = "The paper’s settings do not let alerts go there."
@@ -61,6 +61,7 @@ class Sender:
         self._asks: set[int] = set()
         self._unheeded: deque[tuple[Item, Answer]] = deque()
         self._is_full = False
+        self._care = Care()
         self._looked = self._healed = float("-inf")
 
     def run(self, stop: threading.Event, *, idle: float = float("inf")) -> None:
@@ -99,8 +100,9 @@ class Sender:
         self._post()
         if not self.works and not self.carrier.in_flight:
             return False
+        self._care.hear_out(lambda: self.carrier.in_flight, self._listen)
         now = time.monotonic()
-        sealed = sum(lane.seal(now, AT_ONCE) for lane in self.lanes.values())
+        sealed = sum(lane.seal(now, self._care.at_once) for lane in self.lanes.values())
         self._listen(0.0 if sealed else self._patience())
         self._heed()
         return True
@@ -130,6 +132,7 @@ class Sender:
             self._healed = time.monotonic()
             recovering.recover(folder())
             releasing.settle_left()
+            self._care.is_taken = recovering.died_lately(folder())
         self._tell()
         self._obey()
         self._ease()

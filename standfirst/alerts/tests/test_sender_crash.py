@@ -5,16 +5,25 @@ from __future__ import annotations
 import fcntl
 import time
 from collections import Counter
+from collections.abc import Iterator
+from unittest import mock
 
 import pytest
 
 from standfirst.alerts.models import Chunk, Part
-from standfirst.alerts.sending import recovering
+from standfirst.alerts.sending import care, recovering
+from standfirst.alerts.sending.lane import Lane
 from standfirst.alerts.sending.sender import Sender, folder
 from standfirst.alerts.tests.browsers import a_browser, an_alert, release, send
 from standfirst.alerts.tests.sink import Sink
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nobody_died() -> Iterator[None]:
+    yield
+    (folder() / recovering.DIED).unlink(missing_ok=True)
 
 
 def die(sender: Sender) -> None:
@@ -47,6 +56,31 @@ def test_what_was_heard_is_kept_and_the_rest_is_sent(sink: Sink) -> None:
     assert len(number) == 200
     assert sum(number.values()) - 200 <= flying
     assert Part.objects.get().taken == 200
+
+
+def test_who_follows_one_that_died_has_little_in_flight(sink: Sink) -> None:
+    for _ in range(200):
+        a_browser()
+    release(an_alert())
+    first = work(sink, 40)
+    assert not recovering.died_lately(folder())
+    die(first)
+    second, most = Sender(way=sink.route), 0
+    seal = Lane.seal
+
+    def sealing(lane: Lane, now: float, number: int) -> int:
+        nonlocal most
+        if number > 1:  # Not the one that is handed over at once.
+            most = max(most, lane.pace.in_flight)
+        return seal(lane, now, number)
+
+    with mock.patch.object(Lane, "seal", sealing), mock.patch.object(care, "NEAR", 5.0):
+        while second.step():
+            pass
+    second.leave()
+    assert recovering.died_lately(folder())
+    assert most == 0
+    assert len(set(sink.paths())) == 200
 
 
 def test_a_journal_that_ends_in_the_middle_of_a_line(sink: Sink) -> None:
