@@ -25,7 +25,7 @@ class Table:
         limit = limit if least is None else f"≥ {least:g}"
         limit = f"{most:g}" if most is not None and most == least else limit
         word = ("PASS" if is_good else "FAIL") if limit else ""
-        shown = f"{value:,.1f}" if value % 1 else f"{value:,.0f}"
+        shown = f"{value:,.0f}" if not value % 1 else f"{value:,.{1 if value >= 10 else 2}f}"
         print(f"{name:62}{shown:>12}{limit:>12}   {word}", flush=True)
 
     def say(self, text: str) -> None:

@@ -1,6 +1,6 @@
 """One push service in trouble, and what another loses by it: script/bench alerts_faults
 
-[--messages 20000] [--rounds 3]
+[--messages 20000] [--rounds 3] [--only FAULT…]
 
 Both are nginx with TLS and HTTP/2; a slow one takes connections and says nothing. One sender, so
 that whatever one service costs, the other pays for. Each fault is measured in turn with none. On
@@ -82,6 +82,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
+    faults = [*(name for name in FAULTS if name != "none"), "slow"]
+    parser.add_argument("--only", nargs="+", choices=faults, default=faults, metavar="FAULT")
     options = parser.parse_args()
     table = Table()
     with tempfile.TemporaryDirectory(prefix="standfirst-alerts-") as name:
@@ -92,9 +94,7 @@ def main() -> None:
         paper = Paper(newspaper)
         paper.call("fill", HOST, str(options.messages))
         paper.call("fill", OTHER, str(TROUBLED))
-        for fault in [*FAULTS, "slow"]:
-            if fault == "none":
-                continue
+        for fault in options.only:
             ratios = []
             for _ in range(options.rounds):
                 plain = rate(paper, folder, "none")

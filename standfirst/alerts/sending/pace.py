@@ -4,7 +4,8 @@ The window, messages that no answer has come to, opens by one for each that is t
 service says that it is too much; then it is halved and opens by one for each round (RFC 5681's
 slow start and congestion avoidance). It opens only while this process has to wait for it, and
 closes again by one for each round in which it has not: what is in flight when a process dies is
-sent twice. A bucket of tokens keeps the rate.
+sent twice. One that takes nothing is left alone for longer and longer. A bucket of tokens keeps the
+rate.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ FIRST = 4
 SETTLES = 0.5  # seconds in which several refusals are one
 LONGEST = 60.0  # seconds between two tries of one message
 BURST = 0.1  # seconds' worth of tokens that are kept
+IN_A_ROW = 5  # messages put off, after which the service is left alone
+REST = 0.25  # seconds for the first time; twice as long each time that it is still in trouble
 LOOKED_AT, ENOUGH, MOST = 200, 50, 0.8
 
 
@@ -35,6 +38,7 @@ class Pace:
     blocked_until: float = 0.0
     _edge: float = WIDEST
     _halved: float = float("-inf")
+    _put_off: int = 0
     _tokens: float = 0.0
     _filled: float = 0.0
     _answers: deque[Outcome] = field(default_factory=lambda: deque(maxlen=LOOKED_AT))
@@ -66,13 +70,23 @@ class Pace:
             if now > self._halved + SETTLES:
                 self._halved = now
                 self.window = self._edge = max(1.0, self.window / 2)
+            self._rest(now)
             return
+        self._put_off = 0
         self._answers.append(outcome)
         if not self.is_awaited:
             self.window = max(min(FIRST, self.window), self.window - 1 / self.window)
             return
         step = 1.0 if self.window < self._edge else 1 / self.window
         self.window = min(WIDEST, self.window + step)
+
+    def _rest(self, now: float) -> None:
+        """To ask one that takes nothing again and again helps nobody, and others pay for it."""
+        if now < self.blocked_until:
+            return
+        self._put_off += 1
+        if (times := self._put_off - IN_A_ROW) >= 0:
+            self.block(min(LONGEST, REST * 2.0 ** min(times, 10)), now)
 
     def block(self, seconds: float, now: float) -> None:
         self.blocked_until = max(self.blocked_until, now + seconds)

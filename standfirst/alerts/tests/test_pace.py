@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standfirst.alerts.sending.answers import Outcome
-from standfirst.alerts.sending.pace import FIRST, WIDEST, Pace
+from standfirst.alerts.sending.pace import FIRST, IN_A_ROW, LONGEST, REST, WIDEST, Pace
 
 
 def rounds(pace: Pace, many: int, outcome: Outcome = Outcome.TAKEN, now: float = 0.0) -> float:
@@ -105,3 +105,35 @@ def test_what_it_refused_once_does_not_stop_the_next_alert() -> None:
     pace.in_flight += 1
     pace.answered(Outcome.NOT_OURS, 1.0)
     assert not pace.is_refused
+
+
+def put_off(pace: Pace, now: float) -> None:
+    pace.sent()
+    pace.answered(Outcome.LATER, now)
+
+
+def test_who_takes_nothing_is_left_alone_for_longer_and_longer() -> None:
+    pace, now, rests = Pace(rate=100_000), 100.0, []
+    for _ in range(IN_A_ROW - 1):
+        put_off(pace, now)
+    assert pace.blocked_until < now
+    for _ in range(12):
+        put_off(pace, now)
+        rests.append(pace.blocked_until - now)
+        put_off(pace, now)  # What flew meanwhile says nothing new.
+        assert pace.free_at(now) == now + rests[-1]
+        now = pace.blocked_until
+    assert rests[:3] == [REST, 2 * REST, 4 * REST]
+    assert rests[-1] == LONGEST
+
+
+def test_one_message_taken_and_it_is_asked_again_as_ever() -> None:
+    pace, now = Pace(rate=100_000), 100.0
+    for _ in range(IN_A_ROW):
+        put_off(pace, now)
+    now = pace.blocked_until
+    pace.sent()
+    pace.answered(Outcome.TAKEN, now)
+    for _ in range(IN_A_ROW - 1):
+        put_off(pace, now)
+    assert pace.blocked_until == now
