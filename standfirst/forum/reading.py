@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from standfirst.delivery.tags import note
 from standfirst.forum.models import Comment, Thread
@@ -31,11 +32,14 @@ ABOVE = """
         SELECT c.id, c.parent_id FROM forum_comment c JOIN above a ON c.id = a.parent_id
     ) SELECT id FROM above
 """
-FIRST = """
+REPLIES = 3  # below a root, on a page of several
+WITH_FIRST = """
+    SELECT id FROM forum_comment WHERE id = %s UNION ALL
     SELECT id FROM (
-        SELECT id FROM forum_comment WHERE root_id = %s AND is_listed ORDER BY place LIMIT 3
+        SELECT id FROM forum_comment WHERE root_id = %s AND is_listed ORDER BY place LIMIT %s
     ) first
 """
+AUTHOR = "author"
 COLUMNS = (
     *("thread", "parent", "root", "author", "signed", "depth", "place", "standing", "html"),
     *("posted_at", "edited_at", "featured_at", "up", "down", "replies", "branch", "is_listed"),
@@ -101,34 +105,27 @@ def with_people(found: QuerySet[Comment]) -> QuerySet[Comment]:
 def page_of(
     ids: list[int], thread: Thread, zone: str, beside: list[int] | None = None
 ) -> list[Shown]:
-    """These roots in this order, each with its first replies. Four queries.
+    """These roots in this order, each with its first replies. Two queries.
 
     :param beside: comments that come after them, without replies unless they are among them.
     """
     wanted = list(dict.fromkeys([*ids, *(beside or [])]))
     if not wanted:
         return []
-    first = set(_first_replies(ids))
-    listed = Comment.objects.filter(pk__in={*wanted, *first}, is_listed=True)
+    # As many short walks along an index as there are roots.
+    both = " UNION ALL ".join([WITH_FIRST] * len(wanted))
+    values = [value for pk in wanted for value in (pk, pk if pk in ids else None, REPLIES)]
+    listed = Comment.objects.filter(pk__in=RawSQL(both, values), is_listed=True)  # noqa: S611 - none of it is typed
     rows = list(with_people(listed).order_by("place"))
     found = shown(rows, thread, zone)
     below: dict[int, list[Shown]] = defaultdict(list)
-    for row in rows:
-        if row.pk in first:
-            below[row.root_id or 0].append(found[row.pk])
+    for row in rows:  # One beside them may be a further reply to one of them.
+        if row.root_id and len(below[row.root_id]) < REPLIES:
+            below[row.root_id].append(found[row.pk])
     for pk in ids:
         if pk in found:
             _nest(found[pk], below[pk], found[pk].branch)
     return [found[pk] for pk in wanted if pk in found]
-
-
-def _first_replies(roots: list[int]) -> list[int]:
-    """Three of each, in one query: as many short walks along an index as there are roots."""
-    if not roots:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([FIRST] * len(roots)), roots)
-        return [key for (key,) in cursor.fetchall()]
 
 
 def branch_of(root: Comment, thread: Thread, zone: str, after: str = "") -> Shown:
@@ -170,21 +167,15 @@ def _nest(root: Shown, replies: list[Shown], branch: int) -> None:
 
 
 def shown(rows: list[Comment], thread: Thread, zone: str) -> dict[int, Shown]:
-    """Two queries: badges, and who wrote the story."""
+    """One query."""
     people = {row.author_id: row.author for row in rows if row.author}
-    badges = _badges(people)
-    authors = set(
-        Byline.objects.filter(article=thread.pk, journalist__account__in=people).values_list(
-            "journalist__account", flat=True
-        )
-    )
+    marks = _marks(people, thread.pk)
     now = clock.now()
     note(thread.tag, *(one.tag for one in people.values()))
     return {
         row.pk: _one(
             row,
-            badges.get(row.author_id or 0, []),
-            row.author_id in authors,
+            marks.get(row.author_id or 0, []),
             row.pk == thread.pinned_id,
             stamp(row.posted_at, zone, now=now),
         )
@@ -192,16 +183,20 @@ def shown(rows: list[Comment], thread: Thread, zone: str) -> dict[int, Shown]:
     }
 
 
-def _badges(people: Iterable[int | None]) -> dict[int, list[str]]:
-    """By reader, in the order in which they stand."""
+def _marks(people: Iterable[int | None], story: int | None = None) -> dict[int, list[str]]:
+    """By reader: badges in the order in which they stand, and `AUTHOR` of who wrote the story."""
     found: dict[int, list[str]] = defaultdict(list)
-    held = Badge.objects.filter(reader__in=people).order_by("kind")
-    for reader, kind in held.values_list("reader", "kind"):
+    held = Badge.objects.filter(reader__in=people).values_list("reader", "kind").order_by()
+    if story:
+        wrote = Byline.objects.filter(article=story, journalist__account__in=people)
+        account = wrote.values_list("journalist__account", Value(AUTHOR)).order_by()
+        held = held.union(account, all=True)
+    for reader, kind in held.order_by("kind"):
         found[reader].append(kind)
     return found
 
 
-def _one(row: Comment, badges: list[str], is_author: bool, is_pinned: bool, time: Stamp) -> Shown:
+def _one(row: Comment, marks: list[str], is_pinned: bool, time: Stamp) -> Shown:
     writer, parent = row.author, row.parent
     stands = row.is_public
     return Shown(
@@ -211,8 +206,8 @@ def _one(row: Comment, badges: list[str], is_author: bool, is_pinned: bool, time
         html=row.html if stands else "",
         name=name_of(writer, row.signed),
         handle=writer.handle if writer and writer.is_public else "",
-        badges=badges,
-        is_author=is_author,
+        badges=[mark for mark in marks if mark != AUTHOR],
+        is_author=AUTHOR in marks,
         time=time,
         edited=row.edited_at if stands else None,
         up=row.up,
@@ -238,13 +233,12 @@ class Entry:
 
 def entries(rows: list[Comment], zone: str) -> list[Entry]:
     """In this order; each needs `thread__article`. Three queries."""
-    badges = _badges({row.author_id for row in rows if row.author_id})
+    marks = _marks({row.author_id for row in rows if row.author_id})
     with_sections([row.thread.article for row in rows])
     found = []
     for row in rows:
         story = row.thread.article
-        mine = badges.get(row.author_id or 0, [])
-        one = _one(row, mine, False, False, stamp(row.posted_at, zone))
+        one = _one(row, marks.get(row.author_id or 0, []), False, stamp(row.posted_at, zone))
         found.append(Entry(one, story.title, address(story)))
     return found
 

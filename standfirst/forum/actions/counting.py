@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from standfirst.delivery.purge import announce
@@ -18,6 +19,15 @@ LISTED = ExpressionWrapper(
 )
 
 
+NEW = """
+    UPDATE forum_comment SET
+        place = CASE id WHEN %s THEN %s ELSE place END,
+        replies = replies + CASE id WHEN %s THEN %s ELSE 0 END,
+        branch = branch + CASE id WHEN %s THEN %s ELSE 0 END
+    WHERE id IN (%s, %s, %s)
+"""
+
+
 def locked(article: int) -> Thread:
     """The thread of a story, made where there is none, and held until the transaction ends."""
     held = Thread.objects.select_for_update().filter(pk=article)
@@ -27,14 +37,24 @@ def locked(article: int) -> Thread:
     return held.get()
 
 
+def put_below(comment: Comment, parent: Comment) -> None:
+    """Give a reply that was written just now its place, and count it where it is published.
+
+    In one statement: a comment is posted often.
+    """
+    comment.place = parent.place_of_reply(comment.pk)
+    me, above, root, count = comment.pk, comment.parent_id, comment.root_id, int(comment.is_public)
+    with connection.cursor() as cursor:
+        cursor.execute(NEW, [me, comment.place, above, count, root, count, me, above, root])
+
+
 def count_new(thread: Thread, comment: Comment) -> None:
     """What `settle` does, of a comment that was written just now, published, under a published one.
 
-    So whatever it answers is listed already. The thread's own numbers are saved by the caller.
-    Pages of a quiet thread do not ask what they have missed, so its first comment makes them anew
-    at once.
+    So whatever it answers is listed already, and has been counted there by `put_below`. The
+    thread's own numbers are saved by the caller. Pages of a quiet thread do not ask what they have
+    missed, so its first comment makes them anew at once.
     """
-    _add(1, comment)
     is_told = thread.is_lively
     thread.shown += 1
     thread.last_at = clock.now()

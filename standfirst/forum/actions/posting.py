@@ -90,8 +90,7 @@ def post(reader: Reader, article: ArticlePage, draft: Draft) -> Comment:
     )
     comment.save(force_insert=True)
     if parent:
-        comment.place = parent.place_of_reply(comment.pk)
-        comment.save(update_fields=["place"])
+        counting.put_below(comment, parent)
     if not why:
         counting.count_new(thread, comment)
     happened.posted(thread, comment)

@@ -67,10 +67,10 @@ def test_every_page_of_a_thread_asks_the_same(client: Client) -> None:
     for sort in ("new", "old", "picks"):
         address = f"/forum/{{}}/?sort={sort}"
         one = queries(client, address.format(few.pk))
-        assert queries(client, address.format(many.pk)) <= max(one, MOST + 4), sort
+        assert queries(client, address.format(many.pk)) == one <= MOST, sort
     page = client.get(f"/forum/{many.pk}/?sort=best")
     first = queries(client, f"/forum/{many.pk}/?sort=best")
-    assert queries(client, page.context["next"]) <= first
+    assert queries(client, page.context["next"]) <= first <= MOST
     assert first <= queries(client, f"/forum/{few.pk}/?sort=best") + 1
 
 
@@ -78,7 +78,7 @@ def test_the_address_of_a_comment_asks_the_same_however_deep(client: Client) -> 
     line = a_line(a_thread(), 50)
     shallow = queries(client, f"/forum/comment/{line[0].pk}/")
     deep = f"/forum/comment/{line[50].pk}/"
-    assert queries(client, deep) == shallow
+    assert queries(client, deep) == shallow <= MOST
     page = client.get(deep).content.decode()
     assert [one.pk for one in line if f'id="c{one.pk}"' not in page] == []
 

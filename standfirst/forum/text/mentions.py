@@ -11,6 +11,8 @@ def mentions(source: str) -> list[str]:
 
     Where the name ends only its bearer's name can tell: see prefixes().
     """
+    if "@" not in source:
+        return []
     found: dict[str, None] = {}
     quotes = 0
     for token in parse(source, {}):
