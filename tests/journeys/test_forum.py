@@ -11,7 +11,15 @@ from tests.journeys import forum
 from tests.journeys.forum import STORY
 from tests.journeys.readers import corner, panel
 from tests.mailbox import Mailbox
+from tests.server import Newspaper
 
+DECIDE = """
+from standfirst.forum.actions import moderating
+from standfirst.forum.models import Comment
+from standfirst.readers.models import Reader
+mo, _ = Reader.objects.get_or_create(email="mo@example.org", defaults={{"name": "Mo Moderates"}})
+moderating.{verb}(mo, Comment.objects.get(text__contains="{words}"))
+"""
 DISCUSSED = "/environment/judges-order-harle-to-run-free/"  # by readers of the sample
 SOON = 2_000  # milliseconds
 
@@ -32,7 +40,9 @@ def test_a_stranger_writes_registers_and_is_heard(visitor: Visitor, mailbox: Mai
     expect(other.locator(".live-bar")).to_have_text("1 new comment", timeout=SOON)
 
 
-def test_reply_follow_and_live(visitor: Visitor, mailbox: Mailbox, watch: Watch) -> None:
+def test_reply_follow_and_live(
+    visitor: Visitor, mailbox: Mailbox, watch: Watch, newspaper: Newspaper
+) -> None:
     watch.forgive("net::")
     ada, ben = visitor(), visitor()
     for page, name in ((ada, "Ada Nest"), (ben, "Ben Branch")):
@@ -63,6 +73,13 @@ def test_reply_follow_and_live(visitor: Visitor, mailbox: Mailbox, watch: Watch)
     ada.context.set_offline(False)
     ada.locator(".live-bar").click()
     expect(forum.comment(ada, "Two of them at Carrock End")).to_be_visible()
+
+    for verb, times in (("reject", 0), ("approve", 1)):
+        said = DECIDE.format(verb=verb, words="north of the river")
+        newspaper.run("shell", "-c", said)
+        expect(theirs).to_have_count(times, timeout=5_000)
+        expect(ben.locator(".comment--gone")).to_have_count(1 - times)
+    expect(theirs.locator("[data-follow]")).to_have_attribute("aria-pressed", "true")
 
     ben.wait_for_timeout(10_500)  # for a new comment a page is made anew every ten seconds
     ben.reload()

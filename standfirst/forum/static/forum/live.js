@@ -94,14 +94,28 @@ export const follow = (forum, article, painted) => {
     before.replaceWith(after);
   };
 
+  const isGone = (comment) => comment?.classList.contains("comment--gone");
+
+  // A moderator has thought better of it.
+  const putBack = async (id, again = true) => {
+    const now = await piece(id).catch(() => null);
+    const place = document.getElementById(`c${id}`);
+    if (!isGone(place)) return;
+    if (now && !isGone(now)) {
+      place.replaceWith(now);
+      await painted();
+    } else if (again) setTimeout(putBack, 1500, id, false); // As with a change.
+  };
+
   const heard = ({ data }) => {
     const { what, id } = data;
     if (data.shown !== undefined) count(data.shown);
-    if (what === "posted" && !mine.has(id) && !document.getElementById(`c${id}`)) waiting.set(id, data);
+    const stands = document.getElementById(`c${id}`);
+    if (what === "posted" && isGone(stands)) putBack(id);
+    else if (what === "posted" && !mine.has(id) && !stands) waiting.set(id, data);
     if (what === "removed") remove(id);
     if (what === "changed") change(id);
-    const comment = what === "voted" && document.getElementById(`c${id}`);
-    if (comment) places.vote(comment, { up: data.up, down: data.down });
+    if (what === "voted" && stands) places.vote(stands, { up: data.up, down: data.down });
     paintBar();
   };
 
