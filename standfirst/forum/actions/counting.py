@@ -69,7 +69,8 @@ def settle(thread: Thread, comment: Comment, standing: Comment.Standing) -> None
     published answers it; of a root, stands anywhere below it.
     """
     moves = (standing == PUBLISHED) - comment.is_public
-    is_told = thread.is_lively
+    stands_as_gone = comment.is_listed and not comment.is_public
+    is_told = thread.is_lively and not stands_as_gone
     comment.standing = standing
     Comment.objects.filter(pk=comment.pk).update(standing=standing, why=comment.why)
     if moves:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from standfirst.bus.models import KeptEvent
 from standfirst.delivery import tags
-from standfirst.forum.actions import posting
+from standfirst.forum.actions import moderating, posting
 from standfirst.forum.models import Thread
 from standfirst.forum.tests.factories import a_draft, a_name
 from standfirst.kit import clock
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def is_made_anew_at_once(nora: Reader, story: ArticlePage, text: str) -> bool:
     """By a comment that says this."""
     posting.post(nora, story, a_draft(text))
-    return not json.loads(KeptEvent.objects.filter(channel="purge").latest("pk").data).get("lazy")
+    return not last_said().get("lazy")
 
 
 def test_at_once_in_a_quiet_thread_whose_pages_do_not_ask_what_they_missed() -> None:
@@ -33,6 +34,15 @@ def test_at_once_in_a_quiet_thread_whose_pages_do_not_ask_what_they_missed() -> 
     assert not is_made_anew_at_once(nora, story, "Two.")
     Thread.objects.update(last_at=clock.now() - timedelta(minutes=4))
     assert is_made_anew_at_once(nora, story, "Three.")
+
+
+def test_at_once_when_a_comment_that_stands_as_gone_is_put_back() -> None:
+    nora, mo, story = a_name("Nora Lind"), a_name("Mo Moderates"), an_article()
+    comment = posting.post(nora, story, a_draft("One."))
+    posting.post(mo, story, a_draft("Two.", to=comment))
+    moderating.reject(mo, comment)
+    moderating.approve(mo, comment)
+    assert not last_said().get("lazy")
 
 
 def test_pages_that_show_the_count_are_made_anew_when_it_moves() -> None:
@@ -47,5 +57,11 @@ def test_pages_that_show_the_count_are_made_anew_when_it_moves() -> None:
     assert noted & last_tags()
 
 
+def last_said() -> dict[str, Any]:
+    """To the stored pages."""
+    told: dict[str, Any] = json.loads(KeptEvent.objects.filter(channel="purge").latest("pk").data)
+    return told
+
+
 def last_tags() -> set[str]:
-    return set(json.loads(KeptEvent.objects.filter(channel="purge").latest("pk").data)["tags"])
+    return set(last_said()["tags"])
