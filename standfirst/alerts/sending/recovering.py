@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import transaction
@@ -26,7 +27,8 @@ def recover(folder: Path) -> int:
     for left in journal.left_behind(folder):
         try:
             if take_over(left):
-                (folder / DIED).touch()
+                with suppress(OSError):  # On a full disk nobody takes more care than usual.
+                    (folder / DIED).touch()
         except BaseException:
             left.let_go()
             raise
