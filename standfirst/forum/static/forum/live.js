@@ -102,7 +102,9 @@ export const follow = (forum, article, painted) => {
     const place = document.getElementById(`c${id}`);
     if (!isGone(place)) return;
     if (now && !isGone(now)) {
+      const hadFocus = place === document.activeElement;
       place.replaceWith(now);
+      if (hadFocus) Object.assign(now, { tabIndex: -1 }).focus();
       await painted();
     } else if (again) setTimeout(putBack, 1500, id, false); // As with a change.
   };
