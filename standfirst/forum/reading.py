@@ -39,7 +39,7 @@ WITH_FIRST = """
         SELECT id FROM forum_comment WHERE root_id = %s AND is_listed ORDER BY place LIMIT %s
     ) first
 """
-AUTHOR = "author"
+AUTHOR = ""  # which no badge is called
 COLUMNS = (
     *("thread", "parent", "root", "author", "signed", "depth", "place", "standing", "html"),
     *("posted_at", "edited_at", "featured_at", "up", "down", "replies", "branch", "is_listed"),

@@ -21,6 +21,11 @@ RELEASED = """
 from standfirst.alerts.models import Alert
 print("released:", Alert.objects.get(title={!r}).released_at.timestamp())
 """
+OPENED = """
+from standfirst.alerts.models import Alert
+alert = Alert.objects.get(title={!r})
+print("opened:", alert.opened, alert.article.get_url())
+"""
 WELCOME = "Alerts are on in this browser"
 SUBSCRIPTION = """navigator.serviceWorker.getRegistration("/")
     .then((worker) => worker?.pushManager.getSubscription())"""
@@ -70,6 +75,12 @@ def sent_at(newspaper: Newspaper, title: str) -> float:
     """When “Send” was pressed, in seconds of the system's clock."""
     said = newspaper.run("shell", "-c", RELEASED.format(title))
     return float(said.rpartition("released:")[2])
+
+
+def opened(newspaper: Newspaper, title: str) -> tuple[int, str]:
+    """How many clicks on it have been counted, and the path of its story."""
+    said = newspaper.run("shell", "-c", OPENED.format(title)).rpartition("opened:")[2].split()
+    return int(said[0]), said[1]
 
 
 def wait_until(is_so: Callable[[], bool], told: str = "it did not come about") -> None:

@@ -105,7 +105,8 @@ def read(page: Page, path: str = STORY) -> bool:
     """Open the story and go on until its appeal has been seen; False: there is none."""
     told: list[Request] = []
     page.on("request", lambda one: told.append(one))  # noqa: PLW0108 - Playwright wants a function
-    page.goto(path, wait_until="networkidle")
+    page.goto(path)
+    page.wait_for_function("document.documentElement.dataset.appeal !== 'wait'")
     one = page.locator(".appeal:visible")
     if not one.count():
         return False

@@ -23,5 +23,10 @@ def test_alert_reaches_a_newcomer(
     shown = desktop.wait_for(title)
     took = shown.at - alerts.sent_at(newspaper, title)
     print(f"on the screen after {took:.2f} s")  # noqa: T201 - `script/bench alerts_screen` reads it
+    clicks, story = alerts.opened(newspaper, title)
+    assert clicks == 0
     desktop.click(shown)
-    assert device.wait_for_address("alert=")
+    device.wait_for_tab_at(story)  # the page takes the alert's number out of its address
+    alerts.wait_until(
+        lambda: alerts.opened(newspaper, title) == (1, story), "the click is not counted"
+    )

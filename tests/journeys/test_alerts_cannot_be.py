@@ -46,6 +46,19 @@ def test_it_is_told_what_to_do_and_not_asked_again(case: str, visitor: Visitor) 
     expect(page.locator(".alert-strip")).to_be_hidden()
 
 
+def test_what_it_was_told_can_be_closed(visitor: Visitor) -> None:
+    page = visitor(user_agent=FIREFOX)
+    page.add_init_script(BLOCKS)
+    page.goto("/")
+    page.get_by_role("link", name="Turn on alerts").press("Enter")
+    expect(page.get_by_role("link", name="What to do")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".alert-strip")).to_be_hidden()
+    expect(page.get_by_role("main")).to_be_focused()
+
+
 def test_without_scripts_the_link_leads_to_the_explanation(visitor: Visitor) -> None:
     page = visitor(java_script_enabled=False)
     page.goto("/")

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from standfirst.forum.tests.corpus import vectors
 from standfirst.forum.text.gate import TAGS
 from tests.browser import Visitor, Watch
+from tests.journeys.alerts import wait_until
 from tests.journeys.newsroom import sign_in
 from tests.mailbox import Mailbox
 from tests.server import Newspaper
@@ -124,6 +125,8 @@ def test_the_browser_would_run_it(page: Page, watch: Watch) -> None:
 def test_on_the_pages_of_the_thread(page: Page, said: dict[str, Any]) -> None:
     assert said["posted"] >= 250 and len(said["refused"]) <= 5, said["refused"]
     page.goto(said["url"])
+    roots = page.locator(".comment__body").nth(len(said["roots"]) - 1)
+    wait_until(lambda: bool(page.reload()) and roots.is_visible(), "the story is not made anew")
     assert look(page) >= len(said["roots"])
     shown = 0
     for root in said["roots"]:

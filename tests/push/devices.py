@@ -94,15 +94,12 @@ class Device(ABC):
                 pytest.fail(f"not true: {expression}", pytrace=False)
             time.sleep(0.05)
 
-    def wait_for_address(self, part: str) -> str:
-        """Of the tab that has it."""
+    def wait_for_tab_at(self, path: str) -> None:
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            for address in self.addresses():
-                if part in address:
-                    return address
+        while f"{self.origin}{path}" not in self.addresses():
+            if time.monotonic() > deadline:
+                pytest.fail(f"no tab is at {path}, only at {self.addresses()}", pytrace=False)
             time.sleep(0.05)
-        pytest.fail(f"no tab is at {part}, only at {self.addresses()}", pytrace=False)
 
 
 class WithFirefox(Device):

@@ -13,7 +13,6 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 
 from standfirst.kit import clock
@@ -39,6 +38,7 @@ from standfirst.newsroom.tests.own_samples import (
     outcomes,
     remarks,
 )
+from standfirst.newsroom.tests.samples import with_small_photos
 from standfirst.newsroom.wires.ninjs_versions import NEWEST_FIRST
 
 pytestmark = pytest.mark.django_db
@@ -68,24 +68,10 @@ def paper(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatc
     """The sample edition with small photos, and what it lacks."""
     settings.MEDIA_ROOT = str(tmp_path / "media-1")
     cache.clear()  # Renditions are kept by the photo's number, which another test may have used.
-    sample = tmp_path / "sample"
-    sample.mkdir()
-    for one in sample_edition.SAMPLE.iterdir():
-        (sample / one.name).symlink_to(one) if one.name != "photos" else shrink(one, sample)
-    monkeypatch.setattr(sample_edition, "SAMPLE", sample)
-    monkeypatch.setattr(sample_edition, "warm", lambda say: None)
+    with_small_photos(monkeypatch)
     empty()
     sample_edition.load_sample(lambda line: None)
     odd_things()
-
-
-def shrink(photos: Path, sample: Path) -> None:
-    (sample / "photos").mkdir()
-    (sample / "photos" / "credits.csv").symlink_to(photos / "credits.csv")
-    for path in photos.glob("*.jpg"):
-        with Image.open(path) as picture:
-            picture.thumbnail((320, 320))
-            picture.save(sample / "photos" / path.name)
 
 
 def odd_things() -> None:

@@ -19,12 +19,13 @@ const link = (text, place) =>
 
 const say = (strip, ...parts) => strip.querySelector("[data-alerts-said]").replaceChildren(...parts);
 
-// The focus goes on to the link, if it was on what has gone.
+// It is said, and may be closed. The focus goes on to the link, if it was on what has gone.
 const end = (strip, text, more, place) => {
-  const [next, acts] = [link(more, place), strip.querySelector(".alert-strip__acts")];
-  const hadFocus = acts.contains(document.activeElement);
+  const [next, button] = [link(more, place), strip.querySelector("[data-alerts-on]")];
+  const hadFocus = button === document.activeElement;
   say(strip, `${text} `, next);
-  acts.remove();
+  button.remove();
+  strip.querySelector("[data-alerts-later] > span").textContent = "Close";
   if (hadFocus) next.focus({ preventScroll: true });
 };
 

@@ -14,7 +14,7 @@ const count = () => {
   if (said && Math.random() * share < 1) fetch(`/alerts/opened/${said}/`, { method: "POST", keepalive: true }).catch(() => {});
 };
 
-const later = (strip) => {
+const later = () => {
   keep({ until: Date.now() + MONTH });
   document.documentElement.dataset.alerts = "quiet";
   const main = document.querySelector("main");
@@ -34,7 +34,7 @@ const press = (event, strip) => {
 const bind = () => {
   const strip = document.querySelector("[data-alerts-strip]");
   strip?.querySelector("[data-alerts-on]").addEventListener("click", (event) => press(event, strip));
-  strip?.querySelector("[data-alerts-later]").addEventListener("click", () => later(strip));
+  strip?.querySelector("[data-alerts-later]").addEventListener("click", later);
 };
 
 count();

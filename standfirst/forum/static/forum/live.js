@@ -11,8 +11,10 @@ export const follow = (forum, article, painted) => {
   const waiting = new Map(); // id → the event
   const mine = new Set();
   const bar = forum.querySelector("[data-live]");
+  let isShowing = false;
 
   const paintBar = () => {
+    const hadFocus = bar.contains(document.activeElement);
     bar.replaceChildren();
     if (!waiting.size) return;
     const button = document.createElement("button");
@@ -21,7 +23,9 @@ export const follow = (forum, article, painted) => {
     const noun = replies ? ["reply", "replies"] : ["comment", "comments"];
     button.textContent = `${waiting.size} new ${noun[Number(waiting.size > 1)]}`;
     button.addEventListener("click", show);
+    if (isShowing) button.setAttribute("aria-busy", "true");
     bar.append(button);
+    if (hadFocus) button.focus();
   };
 
   const say = (text) => bar.append(Object.assign(document.createElement("p"), { textContent: text }));
@@ -29,23 +33,32 @@ export const follow = (forum, article, painted) => {
   // The comment; null when it has gone. Rejects when that is not known.
   const piece = async (id) => (await load(`/forum/comment/${id}/`)).main.querySelector(`#c${id}`);
 
+  // The first of them that was put in its place.
+  const fetchAll = async (ids) => {
+    let first = null;
+    for (const id of ids) {
+      const comment = document.getElementById(`c${id}`) ? null : await piece(id).catch(() => undefined);
+      if (comment === undefined) continue; // It waits until the button is pressed again.
+      if (comment && !document.getElementById(`c${id}`)) {
+        comment.dataset.new = "";
+        places.insert(forum, comment, comment.dataset.parent);
+        first ??= comment;
+      }
+      waiting.delete(id);
+    }
+    return first;
+  };
+
   const show = async () => {
-    const all = [...waiting.keys()].sort((one, other) => one - other);
-    if (all.length > AT_ONCE) {
+    if (isShowing) return;
+    if (waiting.size > AT_ONCE) {
       location.assign(`/forum/${article}/?sort=new#comments`);
       return;
     }
-    let first = null;
-    for (const id of all) {
-      const comment = document.getElementById(`c${id}`) ? null : await piece(id).catch(() => undefined);
-      if (comment === undefined) continue; // It waits until the button is pressed again.
-      if (comment) {
-        comment.dataset.new = "";
-        places.insert(forum, comment, comment.dataset.parent);
-      }
-      first ??= comment;
-      waiting.delete(id);
-    }
+    isShowing = true;
+    paintBar();
+    const first = await fetchAll([...waiting.keys()].sort((one, other) => one - other));
+    isShowing = false;
     paintBar();
     if (waiting.size) say("They could not be fetched. Press again in a moment.");
     await painted();
