@@ -30,14 +30,15 @@ const enter = (from, then) => {
 
 const takesPart = () => Boolean(me.reader?.name);
 
-const meet = (now) => {
+const meet = async (now) => {
   me = now;
   if (takesPart() && waiting) {
     const then = waiting;
     waiting = null;
     then();
   }
-  return apply(forum, article, me);
+  await apply(forum, article, me);
+  live?.look();
 };
 
 document.addEventListener("standfirst:me", ({ detail }) => meet(detail));

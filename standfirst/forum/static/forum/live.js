@@ -16,6 +16,9 @@ export const follow = (forum, article, painted) => {
   const paintBar = () => {
     const hadFocus = bar.contains(document.activeElement);
     bar.replaceChildren();
+    for (const id of waiting.keys()) {
+      if (document.getElementById(`c${id}`)) waiting.delete(id); // Their own, put there since.
+    }
     if (!waiting.size) return;
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "live-bar" });
@@ -139,5 +142,6 @@ export const follow = (forum, article, painted) => {
   return {
     own: (id) => { mine.add(id); waiting.delete(id); paintBar(); },
     seen: () => { waiting.clear(); paintBar(); },
+    look: paintBar,
   };
 };
