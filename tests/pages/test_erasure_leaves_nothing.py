@@ -123,6 +123,7 @@ def test_nothing_of_an_erased_reader_is_left() -> None:
             deadline = time.monotonic() + PATIENCE
             while "found []" not in paper.run("shell", "-c", FIND):
                 assert time.monotonic() < deadline, paper.run("shell", "-c", FIND)
+                time.sleep(0.2)
             assert "is erased" in mailbox.wait_for(ADDRESS, 2)["subject"]
             assert ask(paper, profile).status == 404
             story = ask(paper, STORY).body
