@@ -21,7 +21,6 @@ from psycopg import sql
 from tests.mailbox import MAIL_URL, Mailbox
 from tests.papers import set_up
 from tests.ports import free_port
-from tests.programs import Programs
 from tests.push.house import House
 
 COMMAND = Path(sys.executable).with_name("standfirst")
@@ -38,15 +37,9 @@ class Newspaper:
         self.url = f"http://localhost:{port}"
         self.log = data.parent / "serve.log"
         self.environment = _environment(data, database_url, port)
-        self._programs: Programs | None = None  # while it serves
 
     def run(self, *arguments: str, timeout: float = 120) -> str:
         """What `standfirst *arguments` prints about this newspaper; raises when it fails."""
-        if self._programs and arguments[0] == "shell":
-            status, output, errors = self._programs.run(arguments[-1], timeout)
-            if status:
-                raise RuntimeError(f"{arguments[-1]}\n{output}{errors}")
-            return output
         done = subprocess.run(
             [str(COMMAND), *arguments],
             check=False,
@@ -72,14 +65,10 @@ class Newspaper:
                 stderr=log,
                 start_new_session=True,
             )
-        programs = Programs(self.environment)
         try:
             self._wait_until_it_answers(process)
-            self._programs = programs
             yield self
         finally:
-            self._programs = None
-            programs.end()
             _end(process)
 
     def log_since(self, position: int) -> str:
