@@ -28,7 +28,7 @@ export const follow = (forum, article, painted) => {
     button.addEventListener("click", show);
     if (isShowing) button.setAttribute("aria-busy", "true");
     bar.append(button);
-    if (hadFocus) button.focus();
+    if (hadFocus) button.focus({ preventScroll: true });
   };
 
   const say = (text) => bar.append(Object.assign(document.createElement("p"), { textContent: text }));
@@ -120,7 +120,7 @@ export const follow = (forum, article, painted) => {
     if (now && !isGone(now)) {
       const hadFocus = place === document.activeElement;
       place.replaceWith(now);
-      if (hadFocus) Object.assign(now, { tabIndex: -1 }).focus();
+      if (hadFocus) Object.assign(now, { tabIndex: -1 }).focus({ preventScroll: true });
       await painted();
     } else if (again) setTimeout(putBack, 1500, id, false); // As with a change.
   };
