@@ -4,6 +4,7 @@ import secrets
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import Watch
 from tests.mailbox import Mailbox
 
 STORY = "/environment/judges-order-harle-to-run-free/"
@@ -35,3 +36,11 @@ def enter(page: Page, mailbox: Mailbox, address: str, number: int = 1) -> None:
     panel(page).get_by_role("textbox", name="Code").fill(mailbox.code(address, number))
     panel(page).get_by_role("button", name="Go on").click()
     expect(panel(page).locator(".notice--good")).to_be_visible()
+
+
+def leave(page: Page, watch: Watch) -> None:
+    """Signed out, back at the story."""
+    watch.forgive("status: 403 .*/live")  # to a stream that a tab opened just before
+    page.goto("/account/leave/?next=" + STORY)
+    page.get_by_role("button", name="Sign out").click()
+    expect(corner(page)).to_have_text("Sign in")

@@ -53,7 +53,9 @@ def test_five_tabs(visitor: Visitor, mailbox: Mailbox) -> None:
     expect(writing.get_by_role("textbox", name="Email")).to_have_value(HALF)
 
 
-def test_a_form_that_was_open_before_is_taken(visitor: Visitor, mailbox: Mailbox) -> None:
+def test_a_form_that_was_open_before_is_taken(
+    visitor: Visitor, mailbox: Mailbox, watch: Watch
+) -> None:
     """The token of before the sign-in is worth nothing; the tab has fetched a new one."""
     first = visitor()
     first.goto(STORY)
@@ -62,12 +64,10 @@ def test_a_form_that_was_open_before_is_taken(visitor: Visitor, mailbox: Mailbox
     writing = first.context.new_page()
     writing.goto("/account/welcome/?next=/")
     writing.get_by_role("textbox", name="Name").fill(f"Nora {address[7:17]}")
-    first.goto("/account/leave/")
-    first.get_by_role("button", name="Sign out").click()
+    readers.leave(first, watch)
     expect(corner(writing)).to_have_text("Sign in", timeout=WITHIN)
     expect(writing.get_by_text("You have signed out in another tab")).to_be_visible()
 
-    first.goto(STORY)
     readers.enter(first, mailbox, address, number=2)
     expect(corner(writing)).to_have_text("Your account", timeout=WITHIN)
     expect(writing.get_by_role("textbox", name="Name")).to_have_value(f"Nora {address[7:17]}")
@@ -75,7 +75,9 @@ def test_a_form_that_was_open_before_is_taken(visitor: Visitor, mailbox: Mailbox
     expect(writing.get_by_text(f"Welcome, Nora {address[7:17]}")).to_be_visible()
 
 
-def test_signing_out_and_coming_as_another(visitor: Visitor, mailbox: Mailbox) -> None:
+def test_signing_out_and_coming_as_another(
+    visitor: Visitor, mailbox: Mailbox, watch: Watch
+) -> None:
     first = visitor()
     first.goto(STORY)
     tabs = open_tabs(first.context, 2)
@@ -87,8 +89,7 @@ def test_signing_out_and_coming_as_another(visitor: Visitor, mailbox: Mailbox) -
         panel(first).get_by_role("textbox", name="Name").fill(names[-1])
         panel(first).get_by_role("button", name="Keep this name").click()
         all_say(tabs, names[-1])
-        first.goto("/account/leave/?next=" + STORY)
-        first.get_by_role("button", name="Sign out").click()
+        readers.leave(first, watch)
         all_say(tabs, "Sign in")
     none_was_loaded_anew(tabs)
 

@@ -28,12 +28,6 @@ def give_device(page: Page) -> tuple[CDPSession, str]:
     return session, str(made["authenticatorId"])
 
 
-def sign_out(page: Page) -> None:
-    page.goto("/account/leave/?next=" + STORY)
-    page.get_by_role("button", name="Sign out").click()
-    expect(corner(page)).to_have_text("Sign in")
-
-
 def register_with_passkey(page: Page, mailbox: Mailbox, address: str) -> str:
     """The reader's name."""
     name = f"P {address[7:17]}"
@@ -57,12 +51,12 @@ def test_made_used_and_lost(visitor: Visitor, mailbox: Mailbox, watch: Watch) ->
     assert [(one["rpId"], one["isResidentCredential"]) for one in held] == [("localhost", True)]
     assert "A passkey was added" in str(mailbox.wait_for(address, 2)["Subject"])
 
-    sign_out(page)
+    readers.leave(page, watch)
     page.locator("[data-corner]").click()
     panel(page).get_by_role("button", name="Use a passkey").click()
     expect(corner(page)).to_have_text(name)
 
-    sign_out(page)
+    readers.leave(page, watch)
     device.send("WebAuthn.clearCredentials", {"authenticatorId": key})
     readers.ask_for_code(page, address)
     panel(page).get_by_role("textbox", name="Code").fill(mailbox.code(address, 3))
