@@ -65,6 +65,14 @@ def first_rows_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """After pytest-django's: the database that it makes is a copy."""
+    from tests.databases import take_copy  # later than pytest, which looks into its assertions
+
+    take_copy(connection)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """After pytest-django's: there is a paper already, so that not every test founds its own."""
     from standfirst.bus.models import KeptEvent

@@ -13,7 +13,7 @@ from pathlib import Path
 GIVEN = {
     "STANDFIRST_CHROMIUM",
     "STANDFIRST_FIREFOX",
-    "STANDFIRST_TEST_PAPERS",  # where `tests/papers.py` keeps those that are set up
+    "STANDFIRST_TEST_ORIGINALS",  # where `tests/originals.py` keeps what is copied
     "STANDFIRST_TEST_STRIPE_KEY",  # for `tests/journeys/test_stripe_itself.py`
 }
 _folder = tempfile.TemporaryDirectory(prefix="standfirst-tests-", ignore_cleanup_errors=True)

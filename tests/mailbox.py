@@ -1,7 +1,6 @@
 """A real mail server, on the loopback, that keeps what it is given."""
 
 import re
-import time
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -12,9 +11,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.ports import free_port
+from tests.waiting import wait_until
 
 CODE = re.compile(r"^    ([0-9A-Z]{4}-[0-9A-Z]{4})\s*$", re.MULTILINE)
-PATIENCE = 20.0  # seconds until a letter must be here
 
 
 class Mailbox:
@@ -36,12 +35,8 @@ class Mailbox:
 
     def wait_for(self, address: str, number: int = 1) -> EmailMessage:
         """The letter of that number to this address."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            if len(found := self.to(address)) >= number:
-                return found[number - 1]
-            time.sleep(0.05)
-        pytest.fail(f"no letter {number} to {address} came", pytrace=False)
+        wait_until(lambda: len(self.to(address)) >= number, f"no letter {number} to {address} came")
+        return self.to(address)[number - 1]
 
     def code(self, address: str, number: int = 1) -> str:
         """The code in that letter."""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import CHROMIUM_ARGUMENTS, find_chromium
-from tests.ports import free_port
-from tests.server import Newspaper
+from tests.server import new_paper
 
 FOLDER = Path(__file__).parents[1] / "docs/pictures"
 STORY = "/environment/judges-order-harle-to-run-free/"
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="standfirst-pictures-") as folder:
-        paper = Newspaper(Path(folder) / "data", None, free_port())
+    with new_paper(None) as paper:
         paper.run("setup", timeout=300)
         with paper.serving(), sync_playwright() as playwright:
             browser = playwright.chromium.launch(

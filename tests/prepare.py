@@ -1,27 +1,23 @@
-"""Sets up the papers of which tests take copies, before any test asks: python -m tests.prepare 1 0
+"""Makes what tests take copies of, before any test asks; kept in STANDFIRST_TEST_ORIGINALS.
 
-For each value of STANDFIRST_SAMPLE one, on `DATABASE_URL` or SQLite, in STANDFIRST_TEST_PAPERS.
+On SQLite and on the PostgreSQL of DATABASE_URL, in the order in which `script/test` needs it.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-import tempfile
-from pathlib import Path
 
+from tests.databases import migrated
 from tests.papers import set_up
-from tests.ports import free_port
-from tests.server import Newspaper, own_database
+from tests.server import new_paper
 
 
 def main() -> None:
-    for sample in sys.argv[1:]:
-        with (
-            tempfile.TemporaryDirectory(prefix="standfirst-prepare-") as folder,
-            own_database(os.environ.get("DATABASE_URL")) as url,
-        ):
-            paper = Newspaper(Path(folder) / "data", url, free_port())
+    postgres = os.environ["DATABASE_URL"]
+    for server in (None, postgres):
+        migrated(server)
+    for server, sample in ((None, "1"), (postgres, "1"), (postgres, "0")):
+        with new_paper(server) as paper:
             paper.environment["STANDFIRST_SAMPLE"] = sample
             set_up(paper)
 

@@ -102,16 +102,23 @@ def newspaper(
     pytestconfig: pytest.Config, mailbox: Mailbox, push_services: House
 ) -> Iterator[Newspaper]:
     """A running newspaper with the sample edition, shared by all tests of the run."""
-    with tempfile.TemporaryDirectory(prefix="standfirst-journeys-") as folder:
-        data = Path(folder) / "data"
-        with own_database(os.environ.get("DATABASE_URL")) as database_url:
-            paper = Newspaper(data, database_url, free_port())
-            paper.environment["EMAIL_URL"] = pytestconfig.stash[MAIL_URL]
-            paper.environment |= push_services.environment
-            set_up(paper)
-            with paper.serving():
-                pytestconfig.stash[NEWSPAPER] = paper
-                yield paper
+    with new_paper(os.environ.get("DATABASE_URL")) as paper:
+        paper.environment["EMAIL_URL"] = pytestconfig.stash[MAIL_URL]
+        paper.environment |= push_services.environment
+        set_up(paper)
+        with paper.serving():
+            pytestconfig.stash[NEWSPAPER] = paper
+            yield paper
+
+
+@contextlib.contextmanager
+def new_paper(server_url: str | None) -> Iterator[Newspaper]:
+    """With a data folder and a database of its own, both empty and gone afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="standfirst-paper-") as folder,
+        own_database(server_url) as url,
+    ):
+        yield Newspaper(Path(folder) / "data", url, free_port())
 
 
 @contextlib.contextmanager

@@ -1,18 +1,15 @@
 """What the journeys need of alerts: a browser that gets them, and an editor who sends one."""
 
 import re
-import time
-from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import newsroom
 from tests.journeys.readers import STORY
 from tests.push.devices import Device
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
-PATIENCE = 20.0  # seconds
 COUNT = """
 from standfirst.alerts.models import Subscription
 print("browsers:", Subscription.objects.count())
@@ -81,14 +78,6 @@ def opened(newspaper: Newspaper, title: str) -> tuple[int, str]:
     """How many clicks on it have been counted, and the path of its story."""
     said = newspaper.run("shell", "-c", OPENED.format(title)).rpartition("opened:")[2].split()
     return int(said[0]), said[1]
-
-
-def wait_until(is_so: Callable[[], bool], told: str = "it did not come about") -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():
-        if time.monotonic() > deadline:
-            pytest.fail(told, pytrace=False)
-        time.sleep(0.05)
 
 
 def wait_for_answer(device: Device, status: int) -> None:

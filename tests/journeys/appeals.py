@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from playwright.sync_api import Page, Request
 
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
 STORY = "/environment/judges-order-harle-to-run-free/"  # first for the UK edition
 OTHER = "/news/ferry-mate-cleared/"
@@ -92,13 +92,6 @@ def numbers(newspaper: Newspaper, edition: str) -> list[int]:
     """Shown, followed, dismissed, so far."""
     said = newspaper.run("shell", "-v", "0", "-c", NUMBERS.format(edition=edition))
     return [0 if word == "None" else int(word) for word in said.split()[-3:]]
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.3)
 
 
 def read(page: Page, path: str = STORY) -> bool:

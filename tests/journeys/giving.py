@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import Watch
 from tests.papers import set_up
-from tests.ports import free_port
-from tests.server import Newspaper, own_database
+from tests.server import Newspaper, new_paper
 from tests.stripe import Twin
 
 SHOW = """
@@ -35,11 +32,7 @@ def paper_that_takes_money(
 
     ``more``: of its environment.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="standfirst-giving-") as folder,
-        own_database(os.environ.get("DATABASE_URL")) as database_url,
-    ):
-        paper = Newspaper(Path(folder) / "data", database_url, free_port())
+    with new_paper(os.environ.get("DATABASE_URL")) as paper:
         paper.environment |= {
             "EMAIL_URL": mail_url,
             "STANDFIRST_STRIPE_KEY": twin.key,

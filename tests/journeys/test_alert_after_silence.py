@@ -6,6 +6,7 @@ from tests.journeys import alerts
 from tests.push.desktop import Desktop
 from tests.push.devices import Device
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
 
 def test_told_when_it_is_on_again(newspaper: Newspaper, device: Device, desktop: Desktop) -> None:
@@ -14,7 +15,7 @@ def test_told_when_it_is_on_again(newspaper: Newspaper, device: Device, desktop:
     device.goto("/alerts/")
     device.stop()
     alerts.send(newspaper, f"Ferry stopped {word}")
-    alerts.wait_until(lambda: bool(device.kept()))
+    wait_until(lambda: bool(device.kept()))
     assert not [one for one in desktop.look(1) if word in one.title]
     device.start()
     desktop.wait_for(f"Ferry stopped {word}")
@@ -27,7 +28,7 @@ def test_sent_twice_shown_once(newspaper: Newspaper, device: Device, desktop: De
     device.lose_next_answer()
     alerts.send(newspaper, title)
     desktop.wait_for(title)
-    alerts.wait_until(lambda: len(topics(device)) > len(set(topics(device))), "not sent again")
+    wait_until(lambda: len(topics(device)) > len(set(topics(device))), "not sent again")
     assert [one.title for one in desktop.watch(2)].count(title) == 1
     assert 0 in device.answers()
 

@@ -9,6 +9,7 @@ from tests.journeys import alerts, newsroom
 from tests.push.desktop import Desktop
 from tests.push.devices import Device
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
 
 @pytest.mark.smoke
@@ -27,6 +28,4 @@ def test_alert_reaches_a_newcomer(
     assert clicks == 0
     desktop.click(shown)
     device.wait_for_tab_at(story)  # the page takes the alert's number out of its address
-    alerts.wait_until(
-        lambda: alerts.opened(newspaper, title) == (1, story), "the click is not counted"
-    )
+    wait_until(lambda: alerts.opened(newspaper, title) == (1, story), "the click is not counted")

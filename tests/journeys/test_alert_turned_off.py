@@ -5,6 +5,7 @@ import secrets
 from tests.journeys import alerts
 from tests.push.devices import Device
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
 UNSUBSCRIBE = f"({alerts.SUBSCRIPTION}).then((one) => one.unsubscribe())"
 
@@ -19,7 +20,7 @@ def test_turned_off_at_the_paper(newspaper: Newspaper, device: Device) -> None:
     device.wait_for("!document.querySelector('[data-state=off]').hidden")
     assert alerts.browsers(newspaper) == before
     assert device.run(alerts.SUBSCRIPTION) is None
-    alerts.wait_until(lambda: not device.is_subscribed(), "the push service does not know it")
+    wait_until(lambda: not device.is_subscribed(), "the push service does not know it")
 
 
 def test_turned_off_in_the_browser(newspaper: Newspaper, device: Device) -> None:

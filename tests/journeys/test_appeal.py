@@ -12,6 +12,7 @@ from tests.browser import Visitor, Watch
 from tests.journeys import appeals
 from tests.journeys.appeals import OTHER, SENSITIVE, STORY, UK, US, read
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
 APPEAL = ".appeal:visible"
 NOON = datetime(2030, 5, 1, 12, tzinfo=UTC)
@@ -43,7 +44,7 @@ def test_a_story_shows_the_appeal_of_its_edition(newspaper: Newspaper, reader: P
     reader.locator(APPEAL).get_by_role("link", name="Support us").click()
     expect(reader).to_have_url(f"{newspaper.url}/support/?edition=uk&appeal={appeals.key('uk')}")
     now = [before[0] + 1, before[1] + 1, before[2]]
-    appeals.wait_until(lambda: appeals.numbers(newspaper, "uk") == now)
+    wait_until(lambda: appeals.numbers(newspaper, "uk") == now)
 
 
 def test_not_now_is_heard_in_every_tab_at_once(newspaper: Newspaper, reader: Page) -> None:
@@ -60,7 +61,7 @@ def test_not_now_is_heard_in_every_tab_at_once(newspaper: Newspaper, reader: Pag
     )
     assert not read(other, OTHER)
     now = [before[0], before[1], before[2] + 1]
-    appeals.wait_until(lambda: appeals.numbers(newspaper, "uk") == now)
+    wait_until(lambda: appeals.numbers(newspaper, "uk") == now)
 
 
 def test_by_keyboard_the_reader_goes_on_with_the_text(reader: Page) -> None:

@@ -13,10 +13,10 @@ from playwright.sync_api import Page
 from standfirst.forum.tests.corpus import vectors
 from standfirst.forum.text.gate import TAGS
 from tests.browser import Visitor, Watch
-from tests.journeys.alerts import wait_until
 from tests.journeys.newsroom import sign_in
 from tests.mailbox import Mailbox
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
 IN_LETTER = 20
 SET_UP = """

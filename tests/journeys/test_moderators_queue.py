@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Visitor, Watch
-from tests.journeys.alerts import wait_until
 from tests.journeys.newsroom import sign_in
 from tests.server import Newspaper
+from tests.waiting import wait_until
 
 QUEUE = "/editor/forum/"
 SET_UP = """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys import forum, giving, readers
-from tests.journeys.appeals import wait_until
 from tests.journeys.the_page import ASKS, STORY
 from tests.mailbox import Mailbox
+from tests.waiting import wait_until
 
 
 def is_told_about_alerts(page: Page) -> None:

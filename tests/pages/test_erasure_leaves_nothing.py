@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.mailbox import Mailbox, Server
 from tests.pages.asking import Answer, ask, request, send
 from tests.papers import set_up
-from tests.ports import free_port
 from tests.privacy import ADDRESS, CANARY, in_files
-from tests.server import Newspaper, own_database
+from tests.server import Newspaper, new_paper
 
 TOKEN = re.compile(rb'name="?csrfmiddlewaretoken"? value="?(\w+)"?')
 FORM = b"Content-Type: application/x-www-form-urlencoded"
@@ -82,11 +79,7 @@ def a_mailbox() -> Iterator[tuple[Mailbox, str]]:
 
 @contextmanager
 def a_paper(mail_url: str) -> Iterator[Newspaper]:
-    with (
-        tempfile.TemporaryDirectory(prefix="standfirst-erasure-") as folder,
-        own_database(os.environ.get("DATABASE_URL")) as url,
-    ):
-        paper = Newspaper(Path(folder) / "data", url, free_port())
+    with new_paper(os.environ.get("DATABASE_URL")) as paper:
         paper.environment |= {
             "EMAIL_URL": mail_url,
             "STANDFIRST_SAMPLE": "0",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,16 +12,13 @@ from standfirst.live import answers
 from standfirst.live.app import STREAM
 from tests.pages.asking import Answer, ask, request, send
 from tests.papers import set_up
-from tests.ports import free_port
-from tests.server import Newspaper, own_database
+from tests.server import Newspaper, new_paper
 
 
 @pytest.fixture(scope="module")
-def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newspaper]:
+def secure() -> Iterator[Newspaper]:
     """An empty paper that is read by HTTPS; it listens without."""
-    folder: Path = tmp_path_factory.mktemp("secure")
-    with own_database(os.environ.get("DATABASE_URL")) as url:
-        paper = Newspaper(folder / "data", url, free_port())
+    with new_paper(os.environ.get("DATABASE_URL")) as paper:
         origin = f"https://localhost:{paper.port}"
         paper.environment |= {"STANDFIRST_ORIGIN": origin, "STANDFIRST_SAMPLE": "0"}
         set_up(paper)

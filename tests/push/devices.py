@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import time
 from abc import ABC, abstractmethod
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
 from tests import firefox
@@ -19,8 +17,7 @@ from tests.browser import CHROMIUM_ARGUMENTS, Watch, find_chromium
 from tests.push.desktop import Desktop
 from tests.push.house import House
 from tests.push.service import Push, Service
-
-PATIENCE = 20.0  # seconds
+from tests.waiting import wait_until
 
 
 class Device(ABC):
@@ -88,18 +85,13 @@ class Device(ABC):
         self._open.close()
 
     def wait_for(self, expression: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not self.run(f"Boolean({expression})"):
-            if time.monotonic() > deadline:
-                pytest.fail(f"not true: {expression}", pytrace=False)
-            time.sleep(0.05)
+        wait_until(lambda: bool(self.run(f"Boolean({expression})")), f"not true: {expression}")
 
     def wait_for_tab_at(self, path: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while f"{self.origin}{path}" not in self.addresses():
-            if time.monotonic() > deadline:
-                pytest.fail(f"no tab is at {path}, only at {self.addresses()}", pytrace=False)
-            time.sleep(0.05)
+        wait_until(
+            lambda: f"{self.origin}{path}" in self.addresses(),
+            lambda: f"no tab is at {path}, only at {self.addresses()}",
+        )
 
 
 class WithFirefox(Device):
