@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser import Visitor
 
@@ -30,6 +30,11 @@ CASES = {
         "blocks our notifications",
     ),
 }
+
+
+@pytest.fixture(scope="module")
+def browser(browser_with_notifications: Browser) -> Browser:
+    return browser_with_notifications
 
 
 @pytest.mark.parametrize("case", CASES)

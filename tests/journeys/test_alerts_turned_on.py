@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import Visitor
 
@@ -17,6 +17,11 @@ new PerformanceObserver(list => {
 }).observe({type: 'layout-shift', buffered: true})
 """
 STRIP = ".alert-strip"
+
+
+@pytest.fixture(scope="module")
+def browser(browser_with_notifications: Browser) -> Browser:
+    return browser_with_notifications
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from standfirst.bus import log
 from standfirst.bus.tests.hearing import until
 from standfirst.live.tests.serving import Server
-from tests.browser import CHROMIUM_ARGUMENTS, find_chromium
+from tests.browser import CHROMIUM_ARGUMENTS, find_headless_chromium
 
 Serve = Callable[..., Server]
 SCRIPT = Path(__file__).parents[1] / "static/live/stream.js"
@@ -46,7 +46,7 @@ def chromium() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
+            executable_path=find_headless_chromium(), args=CHROMIUM_ARGUMENTS
         )
         yield browser
         browser.close()

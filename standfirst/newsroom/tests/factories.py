@@ -55,14 +55,14 @@ def a_journalist(name: str = "Ada Reeve") -> Journalist:
     return Journalist.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
 
-def picture_file(width: int = 640, height: int = 480, name: str = "photo.jpg") -> ImageFile:
+def picture_file(width: int = 160, height: int = 120, name: str = "photo.jpg") -> ImageFile:
     made = BytesIO()
     Image.linear_gradient("L").resize((width, height)).convert("RGB").save(made, "JPEG")
     return ImageFile(BytesIO(made.getvalue()), name=name)
 
 
 def a_photo(**values: Any) -> Photo:
-    size = {"width": values.pop("width", 640), "height": values.pop("height", 480)}
+    size = {"width": values.pop("width", 160), "height": values.pop("height", 120)}
     values = {
         "title": "A bridge",
         "description": "A bridge over a river",
