@@ -20,12 +20,17 @@ const read = (data) => {
   return { title: paper.name, body: "There is news. Open the paper to read it." };
 };
 
-// Safari revokes a subscription after pushes that showed nothing: something is always shown.
-const show = (data) => {
+// Safari revokes a subscription after pushes that showed nothing: something is always shown. Only
+// what stands there already, word for word, is let be: two that come at once Chromium hands to a Linux
+// desktop before it knows that the second replaces the first.
+const show = async (data) => {
   const said = read(data);
-  return self.registration.showNotification(said.title, {
-    body: String(said.body ?? ""),
-    tag: String(said.tag ?? "alert"),
+  const [body, tag] = [String(said.body ?? ""), String(said.tag ?? "alert")];
+  const there = await self.registration.getNotifications({ tag });
+  if (there.some((one) => one.title === said.title && one.body === body)) return;
+  await self.registration.showNotification(said.title, {
+    body,
+    tag,
     lang: String(said.lang ?? ""),
     dir: ["ltr", "rtl"].includes(said.dir) ? said.dir : "auto",
     icon: said.icon ? here(said.icon).href : "/static/alerts/icon-192.png",
@@ -75,7 +80,12 @@ const renew = async ({ oldSubscription: old, newSubscription }) => {
   });
 };
 
-self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
+let shown = Promise.resolve(); // one after the other
+
+self.addEventListener("push", (event) => {
+  shown = shown.catch(() => {}).then(() => show(event.data));
+  event.waitUntil(shown);
+});
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(open(here(event.notification.data?.url).href));
