@@ -15,6 +15,7 @@ from standfirst.kit import money
 from standfirst.support import exporting
 from standfirst.support.exporting import Span, figure, ledger, text
 from standfirst.support.models import Entry
+from standfirst.support.models.gift import new_token
 from standfirst.support.tests.desk import a_paid_gift, moved
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,11 @@ def test_a_row_says_all_of_a_movement() -> None:
     assert (row["kind"], row["gift"], row["provider"]) == ("charge", gift.token, "stripe")
     assert (row["currency"], row["gross"], row["net"], row["fee"]) == ("GBP", "12.50", "12.50", "")
     assert (total["date"], total["currency"], total["net"]) == ("Sum", "GBP", "12.50")
+
+
+def test_a_gift_is_called_the_same_in_a_spreadsheet_and_in_its_address() -> None:
+    tokens = {new_token() for _ in range(1000)}
+    assert len(tokens) == 1000 and all(token.isalnum() for token in tokens)
 
 
 def test_its_sums_equal_the_ledger_for_each_currency() -> None:
