@@ -26,7 +26,7 @@ const read = (data) => {
 const show = async (data) => {
   const said = read(data);
   const [body, tag] = [String(said.body ?? ""), String(said.tag ?? "alert")];
-  const there = await self.registration.getNotifications({ tag });
+  const there = await self.registration.getNotifications({ tag }).catch(() => []); // and shown all the same
   if (there.some((one) => one.title === said.title && one.body === body)) return;
   await self.registration.showNotification(said.title, {
     body,
